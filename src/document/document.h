@@ -1,0 +1,98 @@
+/*
+ * A document as a list of blocks: what is said, in which role, in reading
+ * order, before anything has a place on a page. Made from a template
+ * (template.h); set on pages by layout/, or written as plain text.
+ */
+#pragma once
+
+#include <glib.h>
+
+typedef enum {
+    BLOCK_TITLE,
+    BLOCK_HEADING,    /* level 1 or 2 */
+    BLOCK_TEXT,       /* a paragraph */
+    BLOCK_QUOTE,      /* somebody's own words, set apart */
+    BLOCK_ITEM,       /* of a list */
+    BLOCK_FACT,       /* label and value */
+    BLOCK_RULE,       /* a line in the accent colour */
+    BLOCK_GAP,        /* empty space */
+    BLOCK_PAGE_BREAK, /* what follows starts a page */
+    BLOCK_BOX,        /* a large text field to answer in */
+    BLOCK_CHOICE,     /* a check box with its label */
+    BLOCK_ENTRY,      /* a one-line text field with its label */
+} BlockKind;
+
+typedef struct {
+    gchar *text;
+    gboolean strong;
+} Span;
+
+typedef struct {
+    BlockKind kind;
+    guint level;      /* of a heading */
+    gchar *style;     /* name of a Style, or NULL: the kind's own */
+    GPtrArray *spans; /* of Span */
+    gchar *label;     /* of a fact or entry */
+    gchar *field;     /* name of the form field, or NULL */
+    gchar *tooltip;   /* the field's description, in words that stand alone */
+    gdouble size;     /* box: lines of text; gap: pt; entry: share of the width, 0 to 1 */
+    guint keep;       /* blocks in a row with the same number, not 0, stay on one page */
+    guint columns;    /* fact: columns of the grid it belongs to, 1 or 2 */
+} Block;
+
+typedef struct {
+    gchar *name; /* "title", "text", "quote", "label", "footer", … */
+    gdouble size; /* pt */
+    gboolean bold;
+    guint32 colour;   /* 0xrrggbb */
+    gdouble leading;  /* line height as a multiple of size */
+    gdouble before;   /* pt */
+    gdouble after;    /* pt */
+    gdouble indent;   /* pt */
+    gboolean keep_with_next;
+} Style;
+
+typedef struct {
+    gdouble width, height;                /* pt */
+    gdouble top, right, bottom, left;     /* margins, pt */
+    gdouble code;                         /* side of the QR code at the top right, pt; 0: none */
+    gboolean marks;                       /* registration marks in the corners */
+} PageSetup;
+
+/* Page furniture; {page} and {pages} are still open in the texts. */
+typedef struct {
+    gchar *left;
+    gchar *centre;
+    gchar *right;
+} PageLine;
+
+typedef struct {
+    gchar *title;    /* for the metadata */
+    gchar *language; /* "en-GB" */
+    guint32 accent;  /* 0xrrggbb */
+    PageSetup page;
+    PageLine header;
+    PageLine footer;
+    gchar *code_caption; /* under the QR code, or NULL */
+    GPtrArray *styles;   /* of Style */
+    GPtrArray *blocks;   /* of Block */
+} Document;
+
+Document *document_new(void);
+void document_free(Document *document);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Document, document_free)
+
+Block *block_new(BlockKind kind);
+void block_free(Block *block);
+void block_add_span(Block *block, const gchar *text, gboolean strong);
+gchar *block_text(const Block *block); /* all spans joined; the caller frees */
+
+Style *style_new(const gchar *name);
+const Style *document_find_style(const Document *document, const gchar *name);
+
+/*
+ * Plain text ready to paste: a paragraph a line, headings in capitals with an
+ * empty line before, facts as "Label: value", quotes and items led by a mark.
+ * No field, no furniture. The caller frees.
+ */
+gchar *document_to_text(const Document *document);

@@ -1,0 +1,70 @@
+/*
+ * The record: an append-only list of events, the bank holidays that were
+ * merged, and the files that came back, kept by content hash. The one
+ * interface behind which SQL is spoken; a back end is a struct of functions
+ * (backend.h). Nothing is ever updated or deleted.
+ */
+#pragma once
+
+#include <glib.h>
+
+#include "model/calendar.h"
+#include "model/event.h"
+#include "model/reference.h"
+
+typedef struct Store Store;
+
+typedef enum { STORE_READ, STORE_WRITE } StoreMode;
+
+/*
+ * url is a path (SQLite) for now. STORE_WRITE creates the file, mode 0600, in
+ * a folder of mode 0700; STORE_READ of a store that does not exist gives an
+ * empty one and creates nothing. Fails with IRO_ERROR_STORE.
+ */
+Store *store_open(const gchar *url, StoreMode mode, GError **error);
+void store_close(Store *store);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Store, store_close)
+
+/* $IRO_STORE, else $XDG_DATA_HOME/iro/disputes.db; the caller frees. */
+gchar *store_default_url(void);
+
+/* TRUE when there was a store to open. */
+gboolean store_exists(const Store *store);
+
+/* One command is one transaction. Closing without commit undoes everything. */
+gboolean store_begin(Store *store, GError **error);
+gboolean store_commit(Store *store, GError **error);
+
+/* The next running number of that kind, code and year; within a transaction. */
+gboolean store_next_number(Store *store, RecordKind kind, const gchar *code, guint year, guint *number,
+                           GError **error);
+
+/* Adds the event and sets its id; the first event of a reference also
+ * registers it. Within a transaction. */
+gboolean store_append(Store *store, Event *event, GError **error);
+
+/* Events in order of id, each of Event; an unknown reference gives an empty list. */
+GPtrArray *store_events_of(Store *store, const gchar *reference, GError **error);
+GPtrArray *store_events_of_kind(Store *store, EventKind kind, GError **error);
+GPtrArray *store_events_of_file(Store *store, const gchar *sha256, GError **error);
+Event *store_event(Store *store, gint64 id, GError **error); /* NULL without error: none */
+
+/* References in order of registration. */
+GPtrArray *store_references(Store *store, RecordKind kind, GError **error); /* of gchar */
+
+/* Adds to the merged bank holidays; those already there are passed over. */
+gboolean store_add_holidays(Store *store, const Calendar *calendar, GError **error);
+/* Puts the merged bank holidays into the calendar. */
+gboolean store_load_holidays(Store *store, Calendar *calendar, GError **error);
+
+/*
+ * Keeps the bytes under their SHA-256 (64 hexadecimal digits, returned; the
+ * caller frees): written to a temporary name, synced, renamed, the folder
+ * synced. The same bytes twice are kept once. Safe outside a transaction,
+ * since a file that no event names does no harm.
+ */
+gchar *store_keep_file(Store *store, GBytes *content, GError **error);
+GBytes *store_kept_file(Store *store, const gchar *sha256, GError **error);
+
+/* Where the kept file lies; the caller frees. */
+gchar *store_kept_path(const Store *store, const gchar *sha256);
