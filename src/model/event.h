@@ -15,6 +15,7 @@ typedef enum {
     EVENT_ANSWERED,    /* values: response, outcome, date, responder, source */
     EVENT_NO_RESPONSE, /* the deadline passed; opens the next stage */
     EVENT_BYPASSED,    /* the stage was passed over; opens the next */
+    EVENT_NOT_AGREED,  /* a manager says resolved, the IRO does not agree; opens the next */
     EVENT_CAFCASS_REFERRAL,
     EVENT_LEGAL_ADVICE,
     EVENT_GUARDIAN_INFORMED,

@@ -1,0 +1,230 @@
+#include "model/pack.h"
+
+Role *role_new(const gchar *id, const gchar *name, const gchar *abbreviation)
+{
+    Role *role = g_new0(Role, 1);
+    role->id = g_strdup(id);
+    role->name = g_strdup(name);
+    role->abbreviation = g_strdup(abbreviation);
+    return role;
+}
+
+static void role_free(gpointer data)
+{
+    Role *role = data;
+    g_free(role->id);
+    g_free(role->name);
+    g_free(role->abbreviation);
+    g_free(role);
+}
+
+Recipient *recipient_new(const gchar *role, const gchar *address, const gchar *name)
+{
+    Recipient *recipient = g_new0(Recipient, 1);
+    recipient->role = g_strdup(role);
+    recipient->address = g_strdup(address);
+    recipient->name = g_strdup(name);
+    return recipient;
+}
+
+static void recipient_free(gpointer data)
+{
+    Recipient *recipient = data;
+    g_free(recipient->role);
+    g_free(recipient->address);
+    g_free(recipient->name);
+    g_free(recipient);
+}
+
+FactLine *fact_line_new(const gchar *label, const gchar *value)
+{
+    FactLine *line = g_new0(FactLine, 1);
+    line->label = g_strdup(label);
+    line->value = g_strdup(value);
+    return line;
+}
+
+static void fact_line_free(gpointer data)
+{
+    FactLine *line = data;
+    g_free(line->label);
+    g_free(line->value);
+    g_free(line);
+}
+
+Section *section_new(const gchar *title, const gchar *text)
+{
+    Section *section = g_new0(Section, 1);
+    section->title = g_strdup(title);
+    section->text = g_strdup(text);
+    return section;
+}
+
+static void section_free(gpointer data)
+{
+    Section *section = data;
+    g_free(section->title);
+    g_free(section->text);
+    g_free(section);
+}
+
+Theme *theme_new(const gchar *id, const gchar *title)
+{
+    Theme *theme = g_new0(Theme, 1);
+    theme->id = g_strdup(id);
+    theme->title = g_strdup(title);
+    return theme;
+}
+
+static void theme_free(gpointer data)
+{
+    Theme *theme = data;
+    g_free(theme->id);
+    g_free(theme->title);
+    g_free(theme);
+}
+
+Stage *stage_new(void)
+{
+    Stage *stage = g_new0(Stage, 1);
+    stage->recipients = g_ptr_array_new_with_free_func(recipient_free);
+    stage->copies = g_ptr_array_new_with_free_func(recipient_free);
+    return stage;
+}
+
+static void stage_free(gpointer data)
+{
+    Stage *stage = data;
+    g_free(stage->role);
+    g_free(stage->title);
+    g_free(stage->question);
+    g_free(stage->hint);
+    g_free(stage->resolved_label);
+    g_free(stage->proceed_label);
+    g_free(stage->task);
+    g_ptr_array_unref(stage->recipients);
+    g_ptr_array_unref(stage->copies);
+    g_free(stage);
+}
+
+FormWording *form_wording_new(void)
+{
+    FormWording *wording = g_new0(FormWording, 1);
+    wording->facts = g_ptr_array_new_with_free_func(fact_line_free);
+    wording->sections = g_ptr_array_new_with_free_func(section_free);
+    return wording;
+}
+
+static void form_wording_free(FormWording *wording)
+{
+    if (!wording) {
+        return;
+    }
+    g_free(wording->title);
+    g_free(wording->introduction);
+    g_ptr_array_unref(wording->facts);
+    g_ptr_array_unref(wording->sections);
+    g_free(wording);
+}
+
+ComplimentForm *compliment_form_new(void)
+{
+    ComplimentForm *form = g_new0(ComplimentForm, 1);
+    form->wording = form_wording_new();
+    form->recipients = g_ptr_array_new_with_free_func(recipient_free);
+    form->copies = g_ptr_array_new_with_free_func(recipient_free);
+    return form;
+}
+
+static void compliment_form_free(ComplimentForm *form)
+{
+    if (!form) {
+        return;
+    }
+    form_wording_free(form->wording);
+    g_free(form->accent);
+    g_free(form->question);
+    g_free(form->hint);
+    g_ptr_array_unref(form->recipients);
+    g_ptr_array_unref(form->copies);
+    g_free(form);
+}
+
+Pack *pack_new(void)
+{
+    Pack *pack = g_new0(Pack, 1);
+    pack->roles = g_ptr_array_new_with_free_func(role_free);
+    pack->stages = g_ptr_array_new_with_free_func(stage_free);
+    pack->themes = g_ptr_array_new_with_free_func(theme_free);
+    pack->dispute = form_wording_new();
+    return pack;
+}
+
+void pack_free(Pack *pack)
+{
+    if (!pack) {
+        return;
+    }
+    g_free(pack->id);
+    g_free(pack->code);
+    g_free(pack->authority);
+    g_free(pack->service);
+    g_free(pack->policy);
+    g_free(pack->marking);
+    g_free(pack->accent);
+    g_free(pack->bypass_condition);
+    g_free(pack->return_to);
+    g_free(pack->note_type);
+    g_ptr_array_unref(pack->roles);
+    g_ptr_array_unref(pack->stages);
+    g_ptr_array_unref(pack->themes);
+    form_wording_free(pack->dispute);
+    compliment_form_free(pack->compliment);
+    g_free(pack->sha256);
+    g_free(pack);
+}
+
+const Role *pack_find_role(const Pack *pack, const gchar *id)
+{
+    for (guint i = 0; i < pack->roles->len; i++) {
+        const Role *role = g_ptr_array_index(pack->roles, i);
+        if (g_strcmp0(role->id, id) == 0) {
+            return role;
+        }
+    }
+    return NULL;
+}
+
+const Stage *pack_find_stage(const Pack *pack, guint number)
+{
+    for (guint i = 0; i < pack->stages->len; i++) {
+        const Stage *stage = g_ptr_array_index(pack->stages, i);
+        if (stage->number == number) {
+            return stage;
+        }
+    }
+    return NULL;
+}
+
+const Theme *pack_find_theme(const Pack *pack, const gchar *id)
+{
+    for (guint i = 0; i < pack->themes->len; i++) {
+        const Theme *theme = g_ptr_array_index(pack->themes, i);
+        if (g_strcmp0(theme->id, id) == 0) {
+            return theme;
+        }
+    }
+    return NULL;
+}
+
+guint pack_last_form_stage(const Pack *pack)
+{
+    guint last = 0;
+    for (guint i = 0; i < pack->stages->len; i++) {
+        const Stage *stage = g_ptr_array_index(pack->stages, i);
+        if (stage->kind != STAGE_FINAL) {
+            last = MAX(last, stage->number);
+        }
+    }
+    return last;
+}

@@ -1,0 +1,293 @@
+#include "model/progress.h"
+
+#include "model/error.h"
+
+static const gchar *const DISPUTE_STATE_NAMES[] = {
+    [DISPUTE_OPEN] = "open",     [DISPUTE_RESOLVED] = "resolved",   [DISPUTE_FINAL] = "final",
+    [DISPUTE_CLOSED] = "closed", [DISPUTE_WITHDRAWN] = "withdrawn",
+};
+
+static const gchar *const STAGE_STATE_WORDS[] = {
+    [STAGE_UNREACHED] = "not reached",
+    [STAGE_OPEN] = "not yet issued",
+    [STAGE_ISSUED] = "waiting for an answer",
+    [STAGE_RESOLVED] = "concerns resolved",
+    [STAGE_PROCEED] = "not resolved",
+    [STAGE_SILENT] = "no response by the deadline",
+    [STAGE_BYPASSED] = "bypassed",
+};
+
+const gchar *dispute_state_name(DisputeState state)
+{
+    return DISPUTE_STATE_NAMES[state];
+}
+
+const gchar *stage_state_words(StageState state)
+{
+    return STAGE_STATE_WORDS[state];
+}
+
+static StageProgress *stage_at(Progress *progress, guint number)
+{
+    if (number == 0 || number > progress->stages->len)
+        return NULL;
+    return &g_array_index(progress->stages, StageProgress, number - 1);
+}
+
+const StageProgress *progress_stage(const Progress *progress, guint number)
+{
+    return stage_at((Progress *) progress, number);
+}
+
+static void open_stage(Progress *progress, guint number, Day on)
+{
+    StageProgress *stage = stage_at(progress, number);
+    if (!stage)
+        return;
+    progress->stage = number;
+    stage->state = STAGE_OPEN;
+    stage->opened = on;
+    stage->issued = stage->deadline = stage->ended = DAY_NONE;
+    stage->answer = NULL;
+    progress->state =
+        pack_find_stage(progress->pack, number)->kind == STAGE_FINAL ? DISPUTE_FINAL : DISPUTE_OPEN;
+}
+
+/* The stage that follows when this one does not resolve the dispute. */
+static void open_next(Progress *progress, guint number, Day on)
+{
+    const Stage *stage = pack_find_stage(progress->pack, number);
+    guint next = stage && stage->proceed_to ? stage->proceed_to : number + 1;
+    open_stage(progress, next, on);
+}
+
+static void end_stage(Progress *progress, const Event *event, StageState state)
+{
+    StageProgress *stage = stage_at(progress, event->stage);
+    if (!stage)
+        return;
+    stage->state = state;
+    stage->ended = event->on;
+    if (state == STAGE_RESOLVED)
+        progress->state = DISPUTE_RESOLVED;
+    else
+        open_next(progress, event->stage, event->on);
+}
+
+static void apply_issue(Progress *progress, const Event *event)
+{
+    StageProgress *stage = stage_at(progress, event->stage);
+    if (!stage)
+        return;
+    stage->issues++;
+    stage->issue = event;
+    if (stage->state == STAGE_OPEN) {
+        stage->state = STAGE_ISSUED;
+        stage->issued = event->on;
+    }
+    stage->deadline = day_from_iso(facts_get(event->values, "deadline"));
+    if (progress->first == DAY_NONE)
+        progress->first = event->on;
+}
+
+static void apply_answer(Progress *progress, const Event *event)
+{
+    StageProgress *stage = stage_at(progress, event->stage);
+    Outcome outcome = OUTCOME_NONE;
+    if (!stage || !outcome_from_name(facts_get(event->values, "outcome"), &outcome))
+        return;
+    stage->answer = event;
+    end_stage(progress, event, outcome == OUTCOME_RESOLVED ? STAGE_RESOLVED : STAGE_PROCEED);
+}
+
+static void end_dispute(Progress *progress, DisputeState state, Day on)
+{
+    progress->state = state;
+    progress->ended = on;
+}
+
+static void reopen(Progress *progress, Day on)
+{
+    progress->ended = DAY_NONE;
+    open_stage(progress, progress->stage, on);
+}
+
+static void apply(Progress *progress, const Event *event)
+{
+    switch (event->kind) {
+    case EVENT_OPENED:
+        progress->opened = event->on;
+        open_stage(progress, 1, event->on);
+        break;
+    case EVENT_ISSUED:
+        apply_issue(progress, event);
+        break;
+    case EVENT_ANSWERED:
+        apply_answer(progress, event);
+        break;
+    case EVENT_NO_RESPONSE:
+        end_stage(progress, event, STAGE_SILENT);
+        break;
+    case EVENT_BYPASSED:
+        end_stage(progress, event, STAGE_BYPASSED);
+        break;
+    case EVENT_NOT_AGREED:
+        open_next(progress, event->stage, event->on);
+        break;
+    case EVENT_CLOSED:
+        end_dispute(progress, DISPUTE_CLOSED, event->on);
+        break;
+    case EVENT_WITHDRAWN:
+        end_dispute(progress, DISPUTE_WITHDRAWN, event->on);
+        break;
+    case EVENT_REOPENED:
+        reopen(progress, event->on);
+        break;
+    default: /* beside the stages: referral, advice, received files */
+        break;
+    }
+}
+
+Progress *progress_derive(const Pack *pack, const GPtrArray *events)
+{
+    Progress *progress = g_new0(Progress, 1);
+    const Event *first = g_ptr_array_index(events, 0);
+    progress->pack = pack;
+    progress->events = events;
+    progress->reference = first->reference;
+    progress->facts = first->values;
+    progress->opened = progress->first = progress->ended = DAY_NONE;
+    progress->stages = g_array_new(FALSE, TRUE, sizeof(StageProgress));
+    for (guint i = 0; i < pack->stages->len; i++) {
+        StageProgress stage = {
+            .number = i + 1, .opened = DAY_NONE, .issued = DAY_NONE, .deadline = DAY_NONE, .ended = DAY_NONE};
+        g_array_append_val(progress->stages, stage);
+    }
+    for (guint i = 0; i < events->len; i++)
+        apply(progress, g_ptr_array_index(events, i));
+    return progress;
+}
+
+void progress_free(Progress *progress)
+{
+    if (!progress)
+        return;
+    g_array_unref(progress->stages);
+    g_free(progress);
+}
+
+Day progress_due(const Progress *progress)
+{
+    const StageProgress *stage = progress_stage(progress, progress->stage);
+    if (progress->state != DISPUTE_OPEN || !stage || stage->state != STAGE_ISSUED)
+        return DAY_NONE;
+    return stage->deadline;
+}
+
+gboolean progress_is_overdue(const Progress *progress, Day today)
+{
+    Day due = progress_due(progress);
+    return due != DAY_NONE && due < today;
+}
+
+static gboolean refuse(GError **error, const Progress *progress, const gchar *why)
+{
+    g_set_error(error, IRO_ERROR, IRO_ERROR_INPUT, "%s: %s", progress->reference, why);
+    return FALSE;
+}
+
+static gboolean allows_no_response(const Progress *progress, Day on, GError **error)
+{
+    const StageProgress *stage = progress_stage(progress, progress->stage);
+    if (progress->state != DISPUTE_OPEN || stage->state != STAGE_ISSUED)
+        return refuse(error, progress, "no form is out, so no response is owed; issue it with `iro form`");
+    if (on > stage->deadline)
+        return TRUE;
+    g_autofree gchar *deadline = day_to_words(stage->deadline);
+    g_autofree gchar *why = g_strdup_printf("the response is not late before the day after %s", deadline);
+    return refuse(error, progress, why);
+}
+
+static gboolean has_ended(const Progress *progress)
+{
+    return progress->state == DISPUTE_CLOSED || progress->state == DISPUTE_WITHDRAWN;
+}
+
+gboolean progress_allows(const Progress *progress, EventKind kind, Day on, GError **error)
+{
+    if (on < progress->opened)
+        return refuse(error, progress, "the day is before the dispute was opened");
+    if (kind == EVENT_REOPENED)
+        return has_ended(progress) || refuse(error, progress, "it is not closed, so it cannot be reopened");
+    if (kind == EVENT_CAFCASS_REFERRAL || kind == EVENT_LEGAL_ADVICE || kind == EVENT_GUARDIAN_INFORMED)
+        return TRUE;
+    if (has_ended(progress))
+        return refuse(error, progress, "it is closed; reopen it first with `iro event REF reopened`");
+    if (kind == EVENT_NO_RESPONSE)
+        return allows_no_response(progress, on, error);
+    if (kind == EVENT_BYPASSED && progress->state != DISPUTE_OPEN)
+        return refuse(error, progress, "no stage is open that could be bypassed");
+    if (kind == EVENT_NOT_AGREED && progress->state != DISPUTE_RESOLVED)
+        return refuse(error, progress, "no manager has said that it is resolved");
+    return TRUE;
+}
+
+gchar *progress_status(const Progress *progress, Day today)
+{
+    const Stage *stage = pack_find_stage(progress->pack, progress->stage);
+    const StageProgress *now = progress_stage(progress, progress->stage);
+    switch (progress->state) {
+    case DISPUTE_CLOSED:
+        return g_strdup("closed");
+    case DISPUTE_WITHDRAWN:
+        return g_strdup("withdrawn");
+    case DISPUTE_RESOLVED:
+        return g_strdup_printf("stage %u resolved, waiting for the IRO", progress->stage);
+    case DISPUTE_FINAL:
+        return g_strdup_printf("stage %u: %s", progress->stage, stage->title);
+    case DISPUTE_OPEN:
+        break;
+    }
+    if (now->state == STAGE_OPEN)
+        return g_strdup_printf("stage %u to be issued to %s", progress->stage, stage->title);
+    return g_strdup_printf("stage %u %s %s", progress->stage,
+                           progress_is_overdue(progress, today) ? "overdue from" : "with", stage->title);
+}
+
+static gchar *next_when_open(const Progress *progress, Day today, Day *by)
+{
+    const Stage *stage = pack_find_stage(progress->pack, progress->stage);
+    const StageProgress *now = progress_stage(progress, progress->stage);
+    if (now->state == STAGE_OPEN) {
+        *by = now->opened;
+        return g_strdup_printf("Issue the stage %u form to the %s.", stage->number, stage->title);
+    }
+    *by = now->deadline;
+    g_autofree gchar *deadline = day_to_words(now->deadline);
+    if (now->deadline < today)
+        return g_strdup_printf(
+            "The %s has not answered by %s. Record that there was no response and go on to "
+            "stage %u.",
+            stage->title, deadline, stage->proceed_to);
+    return g_strdup_printf("The %s answers by %s.", stage->title, deadline);
+}
+
+gchar *progress_next_action(const Progress *progress, Day today, Day *by)
+{
+    const Stage *stage = pack_find_stage(progress->pack, progress->stage);
+    *by = DAY_NONE;
+    switch (progress->state) {
+    case DISPUTE_OPEN:
+        return next_when_open(progress, today, by);
+    case DISPUTE_RESOLVED:
+        *by = progress_stage(progress, progress->stage)->deadline;
+        return g_strdup("The IRO decides whether the answer resolves the concerns, and closes the dispute or "
+                        "goes on to the next stage.");
+    case DISPUTE_FINAL:
+        return g_strdup(stage->task ? stage->task : stage->title);
+    case DISPUTE_CLOSED:
+    case DISPUTE_WITHDRAWN:
+        break;
+    }
+    return g_strdup("Nothing; the dispute is closed.");
+}
