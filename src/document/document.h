@@ -41,22 +41,27 @@ typedef struct {
 } Block;
 
 typedef struct {
-    gchar *name; /* "title", "text", "quote", "label", "footer", … */
+    gchar *name;  /* "title", "text", "quote", "label", "footer", … */
     gdouble size; /* pt */
     gboolean bold;
-    guint32 colour;   /* 0xrrggbb */
-    gdouble leading;  /* line height as a multiple of size */
-    gdouble before;   /* pt */
-    gdouble after;    /* pt */
-    gdouble indent;   /* pt */
+    guint32 colour;  /* 0xrrggbb */
+    gdouble leading; /* line height as a multiple of size */
+    gdouble before;  /* pt */
+    gdouble after;   /* pt */
+    gdouble indent;  /* pt */
     gboolean keep_with_next;
 } Style;
 
+/* In a template's style only: the pack's accent colour; a Document has none. */
+#define COLOUR_ACCENT 0xff000000u
+#define COLOUR_TEXT   0x0b0c0cu
+#define COLOUR_MUTED  0x505a5fu
+
 typedef struct {
-    gdouble width, height;                /* pt */
-    gdouble top, right, bottom, left;     /* margins, pt */
-    gdouble code;                         /* side of the QR code at the top right, pt; 0: none */
-    gboolean marks;                       /* registration marks in the corners */
+    gdouble width, height;            /* pt */
+    gdouble top, right, bottom, left; /* margins, pt */
+    gdouble code;                     /* side of the QR code at the top right, pt; 0: none */
+    gboolean marks;                   /* registration marks in the corners */
 } PageSetup;
 
 /* Page furniture; {page} and {pages} are still open in the texts. */
@@ -78,6 +83,7 @@ typedef struct {
     GPtrArray *blocks;   /* of Block */
 } Document;
 
+/* An A4 page and every built-in style, ready to be changed. */
 Document *document_new(void);
 void document_free(Document *document);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Document, document_free)
@@ -88,7 +94,17 @@ void block_add_span(Block *block, const gchar *text, gboolean strong);
 gchar *block_text(const Block *block); /* all spans joined; the caller frees */
 
 Style *style_new(const gchar *name);
+void style_free(Style *style);
 const Style *document_find_style(const Document *document, const gchar *name);
+
+/*
+ * The built-in styles, which every document has: "title", "heading",
+ * "subheading", "text", "quote", "item", "label" (of facts and entries),
+ * "value" (of facts), "choice", "header", "footer", "caption" (of the code).
+ * What a block of that kind is set in: its own style, or the kind's; never
+ * NULL.
+ */
+const Style *document_block_style(const Document *document, const Block *block);
 
 /*
  * Plain text ready to paste: a paragraph a line, headings in capitals with an

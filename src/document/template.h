@@ -13,7 +13,7 @@
 typedef enum {
     NODE_BLOCK,  /* becomes a block */
     NODE_EACH,   /* its children once for each item of a list */
-    NODE_WHEN,   /* its children when the datum is present and not empty */
+    NODE_WHEN,   /* its children when the datum or list is present and not empty */
     NODE_UNLESS, /* its children when it is not */
     NODE_KEEP,   /* its children stay together on a page */
 } NodeKind;
@@ -28,10 +28,10 @@ typedef struct {
 } TemplateNode;
 
 typedef struct {
-    gchar *id;          /* "form": the file's base name */
-    Document *setup;    /* page, styles, furniture, title and caption with {placeholders}; no blocks */
-    GPtrArray *nodes;   /* of TemplateNode */
-    gchar *sha256;      /* of the file */
+    gchar *id;        /* "form": the file's base name */
+    Document *setup;  /* page, styles, furniture, title and caption with {placeholders}; no blocks */
+    GPtrArray *nodes; /* of TemplateNode */
+    gchar *sha256;    /* of the file */
 } Template;
 
 Template *template_new(void);
@@ -39,6 +39,7 @@ void template_free(Template *template_);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Template, template_free)
 
 TemplateNode *template_node_new(NodeKind kind, guint line);
+void template_node_free(TemplateNode *node);
 
 /*
  * Where a template finds its data: facts by name, lists by name, each item a
@@ -53,8 +54,20 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Scope, scope_free)
 Facts *scope_facts(Scope *scope); /* to fill in; owned by the scope */
 void scope_take_list_item(Scope *scope, const gchar *list, Facts *item);
 
-/* The text with every {name} replaced; what is absent becomes "". "{{" is "{". */
+/* The text with every {name} replaced; what is absent becomes "". "{{" is "{".
+ * Values are put in as they are: a brace in one is no placeholder. */
 gchar *scope_expand(const Scope *scope, const gchar *text);
 
-/* Fills the template in. Never fails: names were checked when it was loaded. */
+/* Items of a list, or NULL; each is a scope in which the item's facts hide the
+ * outer ones. Owned by the scope; the list of a list is the outer scope's. */
+const GPtrArray *scope_list(const Scope *scope, const gchar *list);
+
+/* The datum's value, or NULL. */
+const gchar *scope_get(const Scope *scope, const gchar *name);
+
+/*
+ * Fills the template in. Never fails: names were checked when it was loaded.
+ * A title, heading, paragraph or fact that comes out empty is left out. The
+ * field of a block is "{form.prefix}." and the field of the template.
+ */
 Document *template_fill(const Template *template_, const Scope *scope, guint32 accent);
