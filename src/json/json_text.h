@@ -15,7 +15,8 @@ gchar *json_from_reading(const Reading *reading);
 /* An object whose members are the facts, in order; the caller frees. */
 gchar *json_from_facts(const Facts *facts);
 
-/* Reads back what json_from_reading wrote. NULL when it is none. */
+/* Reads back what json_from_reading wrote; an absent box of a stage form whose
+ * absence is a problem comes back as unclear. NULL when it is none. */
 Reading *json_to_reading(const gchar *text);
 
 /*

@@ -12,6 +12,7 @@ static const KindText KINDS[EVENT_N_KINDS] = {
     [EVENT_ANSWERED] = {"answered", "Answer recorded", FALSE},
     [EVENT_NO_RESPONSE] = {"no-response", "No response by the deadline", TRUE},
     [EVENT_BYPASSED] = {"bypass", "Stage bypassed", TRUE},
+    [EVENT_NOT_AGREED] = {"not-agreed", "IRO does not agree that it is resolved", TRUE},
     [EVENT_CAFCASS_REFERRAL] = {"cafcass-referral", "Referred to Cafcass", TRUE},
     [EVENT_LEGAL_ADVICE] = {"legal-advice", "Legal advice sought", TRUE},
     [EVENT_GUARDIAN_INFORMED] = {"guardian-informed", "Children's Guardian informed", TRUE},
