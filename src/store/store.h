@@ -17,7 +17,8 @@ typedef struct Store Store;
 typedef enum { STORE_READ, STORE_WRITE } StoreMode;
 
 /*
- * url is a path (SQLite) for now. STORE_WRITE creates the file, mode 0600, in
+ * url is a path (SQLite) for now, or ":memory:", which is gone when closed.
+ * STORE_WRITE creates the file, mode 0600, in
  * a folder of mode 0700; STORE_READ of a store that does not exist gives an
  * empty one and creates nothing. Fails with IRO_ERROR_STORE.
  */
@@ -40,7 +41,8 @@ gboolean store_next_number(Store *store, RecordKind kind, const gchar *code, gui
                            GError **error);
 
 /* Adds the event and sets its id; the first event of a reference also
- * registers it. Within a transaction. */
+ * registers it. Without `who` it is the account that runs the program, without
+ * `at` it is now. Within a transaction. */
 gboolean store_append(Store *store, Event *event, GError **error);
 
 /* Events in order of id, each of Event; an unknown reference gives an empty list. */
@@ -66,5 +68,6 @@ gboolean store_load_holidays(Store *store, Calendar *calendar, GError **error);
 gchar *store_keep_file(Store *store, GBytes *content, GError **error);
 GBytes *store_kept_file(Store *store, const gchar *sha256, GError **error);
 
-/* Where the kept file lies; the caller frees. */
+/* Where the kept file lies; the caller frees. NULL for what is no SHA-256, and
+ * in memory. */
 gchar *store_kept_path(const Store *store, const gchar *sha256);
