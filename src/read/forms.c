@@ -1,0 +1,274 @@
+#include "read/forms.h"
+
+#include <string.h>
+
+#include "read/printed.h"
+
+static void found_form_free(gpointer data)
+{
+    FoundForm *form = data;
+    for (guint i = 0; i < PART_N; i++) {
+        g_ptr_array_unref(form->parts[i]);
+    }
+    form_id_clear(&form->id);
+    g_string_free(form->signs, TRUE);
+    g_array_unref(form->pages);
+    g_free(form);
+}
+
+static FoundForm *found_form_new(void)
+{
+    FoundForm *form = g_new0(FoundForm, 1);
+    for (guint i = 0; i < PART_N; i++) {
+        form->parts[i] = g_ptr_array_new();
+    }
+    form->signs = g_string_new(NULL);
+    form->pages = g_array_new(FALSE, FALSE, sizeof(guint));
+    return form;
+}
+
+static const SeenPage *page_at(const Sighting *sighting, guint number)
+{
+    return g_ptr_array_index(sighting->pages, number - 1);
+}
+
+static void add_sign(FoundForm *form, const gchar *sign)
+{
+    g_string_append_printf(form->signs, "%s%s", form->signs->len > 0 ? ", " : "", sign);
+}
+
+/* --- which fields belong together --- */
+
+/* TRUE when a part that the form has already comes again further on: the
+ * answers of one form never repeat. */
+static gboolean begins_another(const FoundForm *form, Part part, guint stage, const SeenField *field)
+{
+    gboolean staged = form->parts[PART_RESPONSE]->len + form->parts[PART_PROCEED]->len +
+                          form->parts[PART_RESOLVED]->len + form->parts[PART_DATE]->len +
+                          form->parts[PART_RESPONDER]->len >
+                      0;
+    if (part != PART_IDENTITY && staged && stage != form->stage) {
+        return TRUE;
+    }
+    for (guint i = 0; i < form->parts[part]->len; i++) {
+        const SeenField *earlier = g_ptr_array_index(form->parts[part], i);
+        if (earlier->page != field->page || earlier->field != field->field) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+static void group_fields(const Sighting *sighting, GPtrArray *forms)
+{
+    FoundForm *form = NULL;
+    for (guint i = 0; i < sighting->fields->len; i++) {
+        SeenField *field = g_ptr_array_index(sighting->fields, i);
+        Part part = PART_N;
+        guint stage = 0;
+        if (!part_from_field_name(field->name, &part, &stage)) {
+            continue;
+        }
+        if (!form || begins_another(form, part, stage, field)) {
+            form = found_form_new();
+            g_ptr_array_add(forms, form);
+        }
+        if (part != PART_IDENTITY) {
+            form->stage = stage;
+            form->answered_in_fields = TRUE;
+        }
+        g_ptr_array_add(form->parts[part], field);
+    }
+}
+
+static gboolean has_field(const FoundForm *form, guint number)
+{
+    for (guint part = 0; part < PART_N; part++) {
+        for (guint i = 0; i < form->parts[part]->len; i++) {
+            if (((const SeenField *) g_ptr_array_index(form->parts[part], i))->field == number) {
+                return TRUE;
+            }
+        }
+    }
+    return FALSE;
+}
+
+static void mark_collisions(GPtrArray *forms)
+{
+    for (guint i = 0; i < forms->len; i++) {
+        FoundForm *form = g_ptr_array_index(forms, i);
+        for (guint j = 0; j < forms->len; j++) {
+            FoundForm *other = g_ptr_array_index(forms, j);
+            for (guint part = 0; i != j && part < PART_IDENTITY; part++) {
+                for (guint k = 0; k < form->parts[part]->len; k++) {
+                    const SeenField *field = g_ptr_array_index(form->parts[part], k);
+                    form->collided = form->collided || has_field(other, field->field);
+                }
+            }
+        }
+    }
+}
+
+/* --- which pages belong to it --- */
+
+static guint last_field_page(const FoundForm *form)
+{
+    guint last = 0;
+    for (guint part = 0; part < PART_N; part++) {
+        for (guint i = 0; i < form->parts[part]->len; i++) {
+            last = MAX(last, ((const SeenField *) g_ptr_array_index(form->parts[part], i))->page);
+        }
+    }
+    return last;
+}
+
+static gboolean has_field_on(const FoundForm *form, guint page)
+{
+    for (guint part = 0; part < PART_N; part++) {
+        for (guint i = 0; i < form->parts[part]->len; i++) {
+            if (((const SeenField *) g_ptr_array_index(form->parts[part], i))->page == page) {
+                return TRUE;
+            }
+        }
+    }
+    return FALSE;
+}
+
+/* Of several forms, one's pages lie between the fields of the form before it
+ * and its own; what follows the last fields is the last form's. */
+static void share_pages(const Sighting *sighting, GPtrArray *forms)
+{
+    guint from = 1;
+    for (guint i = 0; i < forms->len; i++) {
+        FoundForm *form = g_ptr_array_index(forms, i);
+        guint to = i + 1 < forms->len ? last_field_page(form) : sighting->pages->len;
+        for (guint page = from; page <= to; page++) {
+            g_autoptr(GPtrArray) references = printed_references(page_at(sighting, page)->text);
+            if (references->len > 0 || has_field_on(form, page)) {
+                g_array_append_val(form->pages, page);
+            }
+        }
+        from = MAX(from, to + 1);
+    }
+}
+
+/* --- whose form it is --- */
+
+static void take_identity(FoundForm *form, const gchar *text, const gchar *sign)
+{
+    FormId id = {NULL, 0, 0};
+    if (!text) {
+        return;
+    }
+    if (!form_id_from_text(text, &id)) {
+        form->conflict = TRUE; /* something stands there that was never issued */
+        return;
+    }
+    add_sign(form, sign);
+    if (!form->id.reference) {
+        form->id = id;
+        return;
+    }
+    if (strcmp(form->id.reference, id.reference) != 0 || form->id.stage != id.stage ||
+        form->id.issue != id.issue) {
+        form->conflict = TRUE;
+    }
+    form_id_clear(&id);
+}
+
+/* The print names a reference only; the stage is that of the fields, or the
+ * one that stands in the footer. */
+static void take_printed(FoundForm *form, const Sighting *sighting)
+{
+    gboolean confirmed = FALSE;
+    g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func(g_free);
+    guint stage = form->stage;
+    for (guint i = 0; i < form->pages->len; i++) {
+        const gchar *text = page_at(sighting, g_array_index(form->pages, guint, i))->text;
+        g_autoptr(GPtrArray) references = printed_references(text);
+        for (guint j = 0; j < references->len; j++) {
+            const gchar *reference = g_ptr_array_index(references, j);
+            confirmed = confirmed || g_strcmp0(reference, form->id.reference) == 0;
+            if (!g_ptr_array_find_with_equal_func(all, reference, g_str_equal, NULL)) {
+                g_ptr_array_add(all, g_strdup(reference));
+            }
+        }
+        if (!form->answered_in_fields && references->len > 0) {
+            stage = MAX(stage, printed_number(text, "stage"));
+        }
+    }
+    if (all->len == 0) {
+        return;
+    }
+    if (form->id.reference) {
+        form->conflict = form->conflict || !confirmed;
+        if (confirmed) {
+            add_sign(form, "print");
+        }
+        return;
+    }
+    if (all->len > 1) {
+        form->conflict = TRUE; /* nothing tells which of them is the form's own */
+    }
+    Reference reference;
+    form->id.reference = g_strdup(g_ptr_array_index(all, 0));
+    reference_from_text(form->id.reference, &reference);
+    form->id.stage = reference.kind == RECORD_COMPLIMENT ? 0 : stage;
+    add_sign(form, "print");
+}
+
+static void identify(FoundForm *form, const Sighting *sighting, gboolean alone)
+{
+    for (guint i = 0; i < form->parts[PART_IDENTITY]->len; i++) {
+        const SeenField *field = g_ptr_array_index(form->parts[PART_IDENTITY], i);
+        take_identity(form, field->value ? field->value : "", "field");
+    }
+    if (alone) { /* of joined forms, the metadata is one's or nobody's */
+        take_identity(form, sighting->identity, "metadata");
+    }
+    take_printed(form, sighting);
+    if (form->id.reference && form->answered_in_fields && form->id.stage != form->stage) {
+        form->conflict = TRUE;
+    }
+}
+
+/* --- whether it is all there --- */
+
+static void check_pages(FoundForm *form, const Sighting *sighting)
+{
+    gboolean seen[SIGHTING_MAX_PAGES + 1] = {FALSE};
+    guint total = 0;
+    for (guint i = 0; i < form->pages->len; i++) {
+        guint page = 0;
+        guint pages = 0;
+        if (printed_page_of(page_at(sighting, g_array_index(form->pages, guint, i))->text, &page, &pages) &&
+            pages <= SIGHTING_MAX_PAGES) {
+            seen[page] = TRUE;
+            total = MAX(total, pages);
+        }
+    }
+    for (guint page = 1; page <= total; page++) {
+        form->lacks_pages = form->lacks_pages || !seen[page];
+    }
+}
+
+GPtrArray *forms_find(const Sighting *sighting)
+{
+    GPtrArray *forms = g_ptr_array_new_with_free_func(found_form_free);
+    group_fields(sighting, forms);
+    gboolean without_fields = forms->len == 0;
+    if (without_fields) {
+        g_ptr_array_add(forms, found_form_new());
+    }
+    mark_collisions(forms);
+    share_pages(sighting, forms);
+    for (guint i = 0; i < forms->len; i++) {
+        FoundForm *form = g_ptr_array_index(forms, i);
+        identify(form, sighting, forms->len == 1);
+        check_pages(form, sighting);
+    }
+    if (without_fields && !((FoundForm *) g_ptr_array_index(forms, 0))->id.reference) {
+        g_ptr_array_set_size(forms, 0);
+    }
+    return forms;
+}

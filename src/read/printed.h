@@ -1,0 +1,19 @@
+/*
+ * What the pages of a form print about themselves. Private to this folder.
+ */
+#pragma once
+
+#include <glib.h>
+
+/* The references in a page's text whose check letter is right, each once, of
+ * gchar. */
+GPtrArray *printed_references(const gchar *text);
+
+gboolean printed_has_reference(const gchar *text, const gchar *reference);
+
+/* The number in the last "word N" of the text ("stage 2"), or 0. */
+guint printed_number(const gchar *text, const gchar *word);
+
+/* "page 1 of 3": FALSE when the text has none. The last one counts, since it
+ * stands in the footer. */
+gboolean printed_page_of(const gchar *text, guint *page, guint *pages);

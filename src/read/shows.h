@@ -1,0 +1,18 @@
+/*
+ * Whether a field's picture shows the value that is stored. Private to this
+ * folder.
+ */
+#pragma once
+
+#include <glib.h>
+
+/*
+ * Compared without white space. A character outside of Windows' Western set
+ * may be missing from the picture or stand there as another, since many
+ * programs draw with a font that lacks it. A long text may be clipped at
+ * either end. Anything else is a difference.
+ */
+gboolean shows_value(const gchar *shown, const gchar *value);
+
+/* Same characters but for white space and the form of composed letters. */
+gboolean shows_same(const gchar *one, const gchar *other);

@@ -1,0 +1,118 @@
+#include "shown/shown.h"
+
+#include <math.h>
+#include <poppler.h>
+#include <string.h>
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PopplerDocument, g_object_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PopplerPage, g_object_unref)
+
+#define NEAR 1.0 /* pt: poppler and libqpdf mean the same widget */
+
+static gchar *page_text(PopplerPage *page)
+{
+    g_autofree gchar *text = poppler_page_get_text(page);
+    return g_utf8_make_valid(text ? text : "", -1);
+}
+
+static gboolean has_partial_name(const SeenField *field, const gchar *name)
+{
+    return !name || name[0] == '\0' || g_str_has_suffix(field->name, name);
+}
+
+static SeenField *find_field(Sighting *sighting, guint page, const PopplerRectangle *area, const gchar *name)
+{
+    for (guint i = 0; i < sighting->fields->len; i++) {
+        SeenField *field = g_ptr_array_index(sighting->fields, i);
+        if (field->page == page && fabs(field->x - area->x1) < NEAR && fabs(field->y - area->y1) < NEAR &&
+            fabs(field->x + field->width - area->x2) < NEAR &&
+            fabs(field->y + field->height - area->y2) < NEAR && has_partial_name(field, name)) {
+            return field;
+        }
+    }
+    return NULL;
+}
+
+static void see_field(Sighting *sighting, guint page, PopplerFormFieldMapping *mapping)
+{
+    PopplerFormFieldType type = poppler_form_field_get_field_type(mapping->field);
+    g_autofree gchar *name = poppler_form_field_get_partial_name(mapping->field);
+    SeenField *field = find_field(sighting, page, &mapping->area, name);
+    if (!field) {
+        return;
+    }
+    if (type == POPPLER_FORM_FIELD_TEXT && field->kind == SEEN_TEXT) {
+        g_autofree gchar *text = poppler_form_field_text_get_text(mapping->field);
+        g_free(field->poppler_text);
+        field->poppler_text = g_utf8_make_valid(text ? text : "", -1);
+    } else if (type == POPPLER_FORM_FIELD_BUTTON && field->kind == SEEN_CHECK) {
+        gboolean on = poppler_form_field_button_get_state(mapping->field);
+        field->poppler = on ? POPPLER_ON : POPPLER_OFF;
+    }
+}
+
+static void see_page(Sighting *sighting, PopplerDocument *document, guint number)
+{
+    SeenPage *seen = g_ptr_array_index(sighting->pages, number - 1);
+    g_autoptr(PopplerPage) page = poppler_document_get_page(document, (int) number - 1);
+    if (!page) {
+        sighting->unseen = TRUE;
+        return;
+    }
+    seen->text = page_text(page);
+    GList *mappings = poppler_page_get_form_field_mapping(page);
+    for (GList *at = mappings; at; at = at->next) {
+        see_field(sighting, number, at->data);
+    }
+    poppler_page_free_form_field_mapping(mappings);
+}
+
+void shown_see(Sighting *sighting, GBytes *content)
+{
+    g_autoptr(PopplerDocument) document = poppler_document_new_from_bytes(content, NULL, NULL);
+    if (!document || poppler_document_get_n_pages(document) != (int) sighting->pages->len) {
+        sighting->unseen = TRUE;
+        return;
+    }
+    for (guint number = 1; number <= sighting->pages->len; number++) {
+        see_page(sighting, document, number);
+    }
+}
+
+void shown_see_pictures(Sighting *sighting, GBytes *pdf, GArray *fields)
+{
+    if (!pdf || !fields) {
+        return;
+    }
+    g_autoptr(PopplerDocument) document = poppler_document_new_from_bytes(pdf, NULL, NULL);
+    if (!document || poppler_document_get_n_pages(document) != (int) fields->len) {
+        return;
+    }
+    for (guint i = 0; i < fields->len; i++) {
+        SeenField *field = g_ptr_array_index(sighting->fields, g_array_index(fields, guint, i));
+        g_autoptr(PopplerPage) page = poppler_document_get_page(document, (int) i);
+        if (page) {
+            g_free(field->shown);
+            field->shown = page_text(page);
+        }
+    }
+}
+
+void shown_warm_up(void)
+{
+    /* One page, one line of text, one field: each brings poppler's tables in. */
+    static const gchar tiny[] =
+        "%PDF-1.4\n"
+        "1 0 obj<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[5 0 R]>>>>endobj\n"
+        "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+        "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 4 0 R/Annots[5 0 R]"
+        "/Resources<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica"
+        "/Encoding/WinAnsiEncoding>>>>>>>>endobj\n"
+        "4 0 obj<</Length 26>>stream\nBT /F 9 Tf 9 9 Td (A)Tj ET\nendstream endobj\n"
+        "5 0 obj<</Type/Annot/Subtype/Widget/FT/Tx/T(a)/V(\\376\\377\\000a)/Rect[9 9 50 50]/P 3 0 R>>endobj\n"
+        "trailer<</Root 1 0 R/Size 6>>\nstartxref\n0\n%%EOF\n";
+    g_autoptr(GBytes) content = g_bytes_new_static(tiny, sizeof(tiny) - 1);
+    g_autoptr(Sighting) sighting = sighting_new(SIGHT_READ);
+    g_ptr_array_add(sighting->pages, seen_page_new(NULL, 0));
+    shown_see(sighting, content);
+}

@@ -1,0 +1,102 @@
+/*
+ * What was seen in one returned file: what it stores (stored/) and what it
+ * shows (shown/), as plain data without a judgement. The worker fills it in
+ * and sends it; read/ judges it.
+ */
+#pragma once
+
+#include <glib.h>
+
+/* Bounds that both sides keep to. */
+#define SIGHTING_MAX_BYTES (10 * 1024 * 1024) /* of a file */
+#define SIGHTING_MAX_PAGES 200
+#define SIGHTING_MAX_FIELDS 2000
+#define SIGHTING_MAX_STATES 16               /* appearance states of one box */
+#define SIGHTING_MAX_TEXT (4 * 1024 * 1024)  /* bytes of one text */
+
+typedef enum {
+    SIGHT_READ,
+    SIGHT_NOT_PDF,   /* no PDF at all, or an empty file */
+    SIGHT_ENCRYPTED, /* needs a password */
+    SIGHT_CUT_SHORT, /* its end is missing */
+    SIGHT_BROKEN,    /* cannot be opened */
+    SIGHT_TOO_LARGE, /* too many pages or fields */
+    SIGHT_N_STATES
+} SightState;
+
+typedef enum { SEEN_TEXT, SEEN_CHECK, SEEN_OTHER, SEEN_N_KINDS } SeenKind;
+
+/* How a field's /V is written (ISO 32000-2, 7.9.2). */
+typedef enum {
+    VALUE_ABSENT,
+    VALUE_NAME,
+    VALUE_PDFDOC,
+    VALUE_UTF16BE,
+    VALUE_UTF16LE,
+    VALUE_UTF8,     /* with a byte order mark */
+    VALUE_RAW_UTF8, /* without one */
+    VALUE_RICH,     /* taken from /RV, since there is no /V */
+    VALUE_OTHER,    /* an object that is no text */
+    VALUE_N_FORMS
+} ValueForm;
+
+typedef enum {
+    DRAWN_NOTHING, /* no appearance of its own: a viewer draws the value */
+    DRAWN_ONE,     /* one picture, whatever the state */
+    DRAWN_STATES,  /* a picture for each state */
+    DRAWN_N_KINDS
+} DrawnKind;
+
+typedef enum { POPPLER_NOT_SEEN, POPPLER_OFF, POPPLER_ON, POPPLER_N_STATES } PopplerState;
+
+/* One widget, with what it inherits from the field that it belongs to. */
+typedef struct {
+    gchar *name; /* full, parts joined by "." */
+    SeenKind kind;
+    guint page;              /* from 1; 0: on no page */
+    gdouble x, y;            /* lower left corner, pt, from the crop box */
+    gdouble width, height;   /* pt */
+    guint flags;             /* /Ff */
+    guint field;             /* number of the object that holds the value; equal for widgets of one field */
+    gboolean listed;         /* reached from /AcroForm /Fields */
+    ValueForm form;          /* of value */
+    gchar *value;            /* UTF-8 as stored, or NULL */
+    gboolean doubtful;       /* a character of value could not be told */
+    gchar *state;            /* /AS, or NULL */
+    DrawnKind drawn;
+    GPtrArray *states;       /* of gchar: keys of /AP /N */
+    gboolean alike;          /* the states' pictures do not differ */
+    gchar *shown;            /* words of the picture, or NULL when there is none or it cannot be read */
+    PopplerState poppler;    /* of a check box */
+    gchar *poppler_text;     /* of a text field, or NULL */
+} SeenField;
+
+typedef struct {
+    gchar *text;   /* of the page's own content, UTF-8 */
+    guint remarks; /* comments, stamps, ink and text laid over the page */
+} SeenPage;
+
+typedef struct {
+    SightState state;
+    gboolean repaired;         /* it was damaged and mended by guessing */
+    gboolean encrypted;        /* opens without a password all the same */
+    gboolean need_appearances; /* viewers draw all fields anew */
+    gboolean xfa;
+    gboolean actions;
+    gboolean attachments;
+    gboolean unseen;   /* it could be read, but not shown */
+    gchar *identity;   /* /IroForm of the information dictionary, or NULL */
+    GPtrArray *pages;  /* of SeenPage */
+    GPtrArray *fields; /* of SeenField */
+} Sighting;
+
+Sighting *sighting_new(SightState state);
+void sighting_free(Sighting *sighting);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Sighting, sighting_free)
+
+SeenField *seen_field_new(void);
+void seen_field_free(SeenField *field);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(SeenField, seen_field_free)
+
+SeenPage *seen_page_new(gchar *text, guint remarks); /* takes text */
+void seen_page_free(SeenPage *page);

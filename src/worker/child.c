@@ -1,0 +1,95 @@
+#include "worker/child.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "shown/shown.h"
+#include "stored/stored.h"
+#include "worker/wire.h"
+
+#define ADDRESS_SPACE (512u * 1024 * 1024) /* bytes */
+#define PROCESSOR_TIME 2                   /* seconds */
+#define ANSWERED 77 /* says that END was written: libraries leave with 0 or 1 when they give up */
+
+#ifdef __SANITIZE_ADDRESS__ /* keeps its notes all over the address space */
+#undef ADDRESS_SPACE
+#define ADDRESS_SPACE RLIM_INFINITY
+#endif
+
+static gboolean limit(int resource, rlim_t most)
+{
+    const struct rlimit both = {most, most};
+    return setrlimit(resource, &both) == 0;
+}
+
+/* What the child may do. The place for further locks: nothing of the file has
+ * been looked at before this returns. */
+static gboolean lock_down(void)
+{
+    return limit(RLIMIT_AS, ADDRESS_SPACE) && limit(RLIMIT_CPU, PROCESSOR_TIME) && limit(RLIMIT_CORE, 0) &&
+           limit(RLIMIT_FSIZE, 0) && limit(RLIMIT_NOFILE, 3) && prctl(PR_SET_PDEATHSIG, SIGKILL) == 0 &&
+           prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && prctl(PR_SET_DUMPABLE, 0) == 0;
+}
+
+static gboolean write_all(int to, const guchar *bytes, gsize length)
+{
+    while (length > 0) {
+        gssize written = write(to, bytes, length);
+        if (written < 0 && errno != EINTR) {
+            return FALSE;
+        }
+        if (written > 0) {
+            bytes += written;
+            length -= (gsize) written;
+        }
+    }
+    return TRUE;
+}
+
+static Sighting *see(GBytes *content)
+{
+    DrawnFields drawn = {NULL, NULL};
+    Sighting *sighting = stored_see(content, &drawn);
+    if (sighting->state == SIGHT_READ) {
+        shown_see(sighting, content);
+        shown_see_pictures(sighting, drawn.pdf, drawn.fields);
+    }
+    drawn_fields_clear(&drawn);
+    return sighting;
+}
+
+static G_NORETURN void run_child(GBytes *content, int answers)
+{
+    if (!lock_down()) {
+        _exit(WORKER_REFUSED);
+    }
+    g_autoptr(Sighting) sighting = see(content);
+    g_autoptr(GByteArray) answer = wire_from_sighting(sighting);
+    _exit(write_all(answers, answer->data, answer->len) ? ANSWERED : WORKER_REFUSED);
+}
+
+int child_read_file(GBytes *content, int answers)
+{
+    pid_t child = fork();
+    if (child < 0) {
+        return WORKER_REFUSED;
+    }
+    if (child == 0) {
+        run_child(content, answers);
+    }
+    int status = 0;
+    while (waitpid(child, &status, 0) < 0) {
+        if (errno != EINTR) {
+            return WORKER_REFUSED;
+        }
+    }
+    if (WIFEXITED(status) && WEXITSTATUS(status) == ANSWERED) {
+        return WORKER_DONE;
+    }
+    gboolean expired = WIFSIGNALED(status) && (WTERMSIG(status) == SIGXCPU || WTERMSIG(status) == SIGKILL);
+    return expired ? WORKER_EXPIRED : WORKER_CRASHED;
+}
