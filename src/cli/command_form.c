@@ -1,0 +1,101 @@
+#include "cli/command.h"
+#include "cli/output.h"
+#include "cli/print.h"
+#include "flow/issue.h"
+
+typedef struct {
+    gint stage;
+    gchar *target;
+    gboolean all_open;
+} FormOptions;
+
+static gchar *file_name(const gchar *reference, guint stage)
+{
+    g_autofree gchar *upper = g_ascii_strup(reference, -1);
+    return g_strdup_printf("%s-stage-%u.pdf", upper, stage);
+}
+
+static ExitStatus issue_one(Session *session, const gchar *reference, guint stage, Outputs *outputs)
+{
+    g_autoptr(GError) failure = NULL;
+    g_autoptr(IssuedForm) form = issue_stage_form(session, reference, stage, &failure);
+    if (!form)
+        return print_failure(failure);
+    g_autofree gchar *name = file_name(reference, form->stage);
+    if (!outputs_add(outputs, name, form->pdf, &failure))
+        return print_failure(failure);
+    g_autofree gchar *deadline = day_to_words(form->deadline);
+    print_notice("%s: to be answered by %s", form->form_id, deadline);
+    if (form->missing)
+        print_notice("%s: characters that the form's fonts do not have are shown as \xEF\xBF\xBD: %s",
+                     form->form_id, form->missing);
+    return EXIT_DONE;
+}
+
+static ExitStatus issue_all(Session *session, gchar **references, const FormOptions *wanted, gboolean many)
+{
+    ExitStatus status = EXIT_DONE;
+    g_autoptr(GError) failure = NULL;
+    g_autoptr(Outputs) outputs = outputs_new(wanted->target, many);
+    guint count = g_strv_length(references);
+    for (guint i = 0; i < count && status < EXIT_FAILED; i++) {
+        status = print_worse(status, issue_one(session, references[i], (guint) wanted->stage, outputs));
+        print_progress("form", i + 1, count);
+    }
+    if (status == EXIT_FAILED)
+        return status;
+    if (!store_commit(session->store, &failure) || !outputs_publish(outputs, &failure))
+        return print_failure(failure);
+    return status;
+}
+
+static ExitStatus run(const Options *options, const FormOptions *wanted)
+{
+    ExitStatus status = EXIT_DONE;
+    g_autoptr(GError) failure = NULL;
+    g_autoptr(Session) session = options_open(options, STORE_WRITE, &status);
+    if (!session)
+        return status;
+    if (!store_begin(session->store, &failure))
+        return print_failure(failure);
+    if (!wanted->all_open)
+        return issue_all(session, options->arguments, wanted, options->n_arguments > 1);
+    g_autoptr(GPtrArray) open = case_list(session, CASE_ISSUABLE, &failure);
+    if (!open)
+        return print_failure(failure);
+    g_ptr_array_add(open, NULL);
+    return issue_all(session, (gchar **) open->pdata, wanted, TRUE);
+}
+
+static const gchar *check(const Options *options, const FormOptions *wanted)
+{
+    if (wanted->all_open == (options->n_arguments > 0))
+        return "name one or more references, or --all-open";
+    if (wanted->stage < 0 || wanted->stage > 99)
+        return "--stage takes the number of a stage";
+    if (outputs_is_terminal(wanted->target))
+        return "a PDF is not for a terminal; name a file with -o";
+    if (!wanted->target && (wanted->all_open || options->n_arguments > 1))
+        return "several forms need a folder; name it with -o";
+    return NULL;
+}
+
+ExitStatus command_form(const Command *command, int argc, char **argv)
+{
+    FormOptions wanted = {0};
+    const GOptionEntry own[] = {
+        {"stage", 0, 0, G_OPTION_ARG_INT, &wanted.stage, "The stage (default: the current one)", "N"},
+        {"output", 'o', 0, G_OPTION_ARG_FILENAME, &wanted.target, "Where the PDF goes (default: stdout)",
+         "FILE"},
+        {"all-open", 0, 0, G_OPTION_ARG_NONE, &wanted.all_open, "Every dispute whose stage has a form", NULL},
+        G_OPTION_ENTRY_NULL,
+    };
+    ExitStatus status = EXIT_DONE;
+    g_auto(Options) options = {0};
+    if (options_parse(&options, command, own, argc, argv, &status)) {
+        const gchar *why = check(&options, &wanted);
+        status = why ? options_misused(command, why) : run(&options, &wanted);
+    }
+    g_free(wanted.target);
+    return status;
+}

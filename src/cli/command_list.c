@@ -1,0 +1,132 @@
+#include "cli/command.h"
+#include "cli/print.h"
+#include "flow/intake.h"
+#include "flow/tracker.h"
+#include "json/json_object.h"
+#include "json/json_text.h"
+
+typedef struct {
+    gboolean open;
+    gboolean overdue;
+    gboolean review;
+    gchar *due_by;
+} ListCommand;
+
+static void print_row_json(const TrackerRow *row)
+{
+    g_autofree gchar *due = day_to_iso(row->due);
+    JsonObject *object = json_object_begin();
+    json_object_add_text(object, "reference", row->reference);
+    json_object_add_text(object, "authority", row->authority);
+    json_object_add_text(object, "child_id", row->child_id);
+    json_object_add_text(object, "team", row->team);
+    json_object_add_text(object, "state", dispute_state_name(row->state));
+    json_object_add_number(object, "stage", row->stage);
+    json_object_add_text(object, "due", due);
+    json_object_add_flag(object, "overdue", row->overdue);
+    json_object_add_number(object, "waiting", row->waiting);
+    json_object_add_text(object, "status", row->status);
+    json_object_add_text(object, "next", row->next);
+    g_autofree gchar *line = json_object_end(object);
+    print_out("%s\n", line);
+}
+
+static void print_row(const TrackerRow *row)
+{
+    g_autofree gchar *due = day_to_iso(row->due);
+    print_out("%-18s  %-10s  %s%s\n    %s\n", row->reference, due ? due : "-", row->status,
+              row->waiting ? ", a return waits for review" : "", row->next);
+}
+
+static ExitStatus list_disputes(Session *session, const ListCommand *wanted, Day due_by, gboolean json)
+{
+    g_autoptr(GError) failure = NULL;
+    TrackerFilter filter = {.open = wanted->open, .overdue = wanted->overdue, .due_by = due_by};
+    g_autoptr(GPtrArray) rows = tracker_list(session, &filter, &failure);
+    if (!rows)
+        return print_failure(failure);
+    gboolean overdue = FALSE;
+    for (guint i = 0; i < rows->len; i++) {
+        const TrackerRow *row = g_ptr_array_index(rows, i);
+        overdue = overdue || row->overdue;
+        if (json)
+            print_row_json(row);
+        else
+            print_row(row);
+    }
+    return wanted->overdue && overdue ? EXIT_WAITING : EXIT_DONE;
+}
+
+static void print_waiting_json(const Event *event, const gchar *path)
+{
+    JsonObject *object = json_object_begin();
+    json_object_add_number(object, "id", event->id);
+    json_object_add_text(object, "reference", event->reference);
+    json_object_add_text(object, "state", facts_get(event->values, "state"));
+    json_object_add_text(object, "kept", path);
+    json_object_add_json(object, "reading", facts_get(event->values, "reading"));
+    g_autofree gchar *line = json_object_end(object);
+    print_out("%s\n", line);
+}
+
+static void print_waiting(const Event *event, const gchar *path)
+{
+    g_autoptr(Reading) reading = json_to_reading(facts_get(event->values, "reading"));
+    print_out("%" G_GINT64_FORMAT "  %s  %s\n    kept as %s\n", event->id,
+              event->reference ? event->reference : "-", facts_get(event->values, "state"), path);
+    for (guint i = 0; reading && i < reading->problems->len; i++) {
+        const Problem *problem = g_ptr_array_index(reading->problems, i);
+        print_out("    %s: %s\n", problem_code_name(problem->code), problem->message);
+    }
+}
+
+static ExitStatus list_waiting(Session *session, gboolean json)
+{
+    g_autoptr(GError) failure = NULL;
+    g_autoptr(GPtrArray) waiting = intake_waiting(session, &failure);
+    if (!waiting)
+        return print_failure(failure);
+    for (guint i = 0; i < waiting->len; i++) {
+        const Event *event = g_ptr_array_index(waiting, i);
+        g_autofree gchar *path = store_kept_path(session->store, event->file);
+        if (json)
+            print_waiting_json(event, path);
+        else
+            print_waiting(event, path);
+    }
+    return waiting->len ? EXIT_WAITING : EXIT_DONE;
+}
+
+static ExitStatus run(const Command *command, const Options *options, const ListCommand *wanted)
+{
+    ExitStatus status = EXIT_DONE;
+    Day due_by = DAY_NONE;
+    if (!options_day(wanted->due_by, &due_by))
+        return options_misused(command, "--due-by takes a day, as 2026-11-20");
+    if (options->n_arguments > 0)
+        return options_misused(command, "list takes no file or reference");
+    g_autoptr(Session) session = options_open(options, STORE_READ, &status);
+    if (!session)
+        return status;
+    if (wanted->review)
+        return list_waiting(session, options->json);
+    return list_disputes(session, wanted, due_by, options->json);
+}
+
+ExitStatus command_list(const Command *command, int argc, char **argv)
+{
+    ListCommand wanted = {0};
+    const GOptionEntry own[] = {
+        {"open", 0, 0, G_OPTION_ARG_NONE, &wanted.open, "Neither closed nor withdrawn", NULL},
+        {"overdue", 0, 0, G_OPTION_ARG_NONE, &wanted.overdue, "The running deadline has passed", NULL},
+        {"review", 0, 0, G_OPTION_ARG_NONE, &wanted.review, "Returned files that wait for a person", NULL},
+        {"due-by", 0, 0, G_OPTION_ARG_STRING, &wanted.due_by, "Due by that day", "DATE"},
+        G_OPTION_ENTRY_NULL,
+    };
+    ExitStatus status = EXIT_DONE;
+    g_auto(Options) options = {0};
+    if (options_parse(&options, command, own, argc, argv, &status))
+        status = run(command, &options, &wanted);
+    g_free(wanted.due_by);
+    return status;
+}

@@ -1,0 +1,24 @@
+/*
+ * What reading and taking in share: the files of the command line, and a
+ * reading in words.
+ */
+#pragma once
+
+#include "cli/exit_status.h"
+#include "flow/session.h"
+#include "model/reading.h"
+#include "read/reader.h"
+
+/* The files that the arguments name, folders taken apart, in order of name
+ * (of gchar). What is not there is said, and *status set. */
+GPtrArray *returned_files(gchar **arguments, ExitStatus *status);
+
+/* The file's bytes, and what they say (of Reading, never empty). NULL when
+ * the file or the worker failed, which was said and *status set. */
+GPtrArray *returned_read(Reader *reader, const gchar *file, GBytes **content, ExitStatus *status);
+
+/* A reading as people read it. */
+void returned_print(const Reading *reading);
+
+/* What it means for the exit status. */
+ExitStatus returned_status(const Reading *reading);

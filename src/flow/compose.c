@@ -1,0 +1,177 @@
+#include "flow/compose.h"
+
+#include "model/datum.h"
+
+/* Data that hold a day; the record has them as ISO, people read them in words. */
+static const gchar *const DAY_DATA[] = {"child.born", "concern.date", "compliment.date", NULL};
+
+static void put_days_in_words(Facts *facts)
+{
+    for (guint i = 0; DAY_DATA[i]; i++) {
+        Day day = day_from_iso(facts_get(facts, DAY_DATA[i]));
+        if (day != DAY_NONE)
+            facts_take(facts, DAY_DATA[i], day_to_short_words(day));
+    }
+}
+
+static void put_theme_in_words(Facts *facts, const Pack *pack)
+{
+    const gchar *id = facts_get(facts, "theme");
+    const Theme *theme = id ? pack_find_theme(pack, id) : NULL;
+    if (theme)
+        facts_set(facts, "theme", theme->title);
+}
+
+static void put_authority(Facts *facts, const Pack *pack, const gchar *reference)
+{
+    facts_set(facts, "reference", reference);
+    facts_set(facts, "authority", pack->authority);
+    facts_set(facts, "service", pack->service);
+    facts_set(facts, "policy", pack->policy);
+    facts_set(facts, "marking", pack->marking);
+    facts_set(facts, "bypass.condition", pack->bypass_condition);
+}
+
+static gboolean is_blank(const gchar *text)
+{
+    for (; *text; text = g_utf8_next_char(text))
+        if (!g_unichar_isspace(g_utf8_get_char(text)))
+            return FALSE;
+    return TRUE;
+}
+
+static void put_facts(Scope *scope, const FormWording *wording)
+{
+    for (guint i = 0; i < wording->facts->len; i++) {
+        const FactLine *line = g_ptr_array_index(wording->facts, i);
+        g_autofree gchar *value = scope_expand(scope, line->value);
+        Facts *item = facts_new();
+        facts_set(item, "label", line->label);
+        facts_set(item, "value", is_blank(value) ? "Not recorded" : value);
+        scope_take_list_item(scope, "facts", item);
+    }
+}
+
+static void put_sections(Scope *scope, const FormWording *wording)
+{
+    for (guint i = 0; i < wording->sections->len; i++) {
+        const Section *section = g_ptr_array_index(wording->sections, i);
+        g_autofree gchar *text = scope_expand(scope, section->text);
+        if (is_blank(text))
+            continue;
+        Facts *item = facts_new();
+        facts_set(item, "title", section->title);
+        facts_set(item, "text", text);
+        scope_take_list_item(scope, "sections", item);
+    }
+}
+
+Scope *compose_record(const Pack *pack, const FormWording *wording, const gchar *reference,
+                      const Facts *facts)
+{
+    Scope *scope = scope_new();
+    Facts *into = scope_facts(scope);
+    facts_merge(into, facts);
+    put_authority(into, pack, reference);
+    put_days_in_words(into);
+    put_theme_in_words(into, pack);
+    put_facts(scope, wording);
+    put_sections(scope, wording);
+    g_autofree gchar *return_to = scope_expand(scope, pack->return_to ? pack->return_to : "");
+    facts_set(into, "form.return-to", return_to);
+    if (wording->introduction) {
+        g_autofree gchar *introduction = scope_expand(scope, wording->introduction);
+        facts_set(into, "form.introduction", introduction);
+    }
+    return scope;
+}
+
+static void put_day(Facts *facts, const gchar *name, Day day)
+{
+    facts_take(facts, name, day == DAY_NONE ? NULL : day_to_words(day));
+}
+
+static void put_process(Facts *facts, const Stage *stage)
+{
+    facts_take(facts, "stage.number", g_strdup_printf("%u", stage->number));
+    facts_set(facts, "stage.title", stage->title);
+    facts_set(facts, "stage.question", stage->question);
+    facts_set(facts, "stage.hint", stage->hint);
+    facts_set(facts, "stage.resolved", stage->resolved_label);
+    facts_set(facts, "stage.proceed", stage->proceed_label);
+    facts_take(facts, "stage.proceed-to", g_strdup_printf("%u", stage->proceed_to));
+    facts_take(facts, "stage.days", g_strdup_printf("%u", stage->working_days));
+    facts_set(facts, "stage.task", stage->task);
+}
+
+static const gchar *outcome_words(const Stage *stage, StageState state)
+{
+    if (state == STAGE_RESOLVED)
+        return stage->resolved_label;
+    if (state == STAGE_PROCEED)
+        return stage->proceed_label;
+    return stage_state_words(state);
+}
+
+/* Working days from issue to the end, when the calendar reaches that far. */
+static void put_taken(Facts *facts, const StageProgress *now, const Calendar *calendar)
+{
+    guint taken = 0;
+    if (now->issued == DAY_NONE || now->ended == DAY_NONE ||
+        !calendar_count_working_days(calendar, now->issued, now->ended, &taken, NULL))
+        return;
+    facts_take(facts, "stage.taken", g_strdup_printf("%u working day%s", taken, taken == 1 ? "" : "s"));
+    if (now->answer && now->ended > now->deadline)
+        facts_set(facts, "stage.late", "after the deadline");
+}
+
+Facts *compose_stage(const Case *dispute, guint number, const Calendar *calendar)
+{
+    const Stage *stage = pack_find_stage(dispute->pack, number);
+    const StageProgress *now = progress_stage(dispute->progress, number);
+    Facts *facts = facts_new();
+    put_process(facts, stage);
+    Recipient manager = {.role = stage->role};
+    facts_take(facts, "stage.manager", compose_recipient(dispute->pack, dispute->progress->facts, &manager));
+    put_day(facts, "stage.issued", now->issued);
+    put_day(facts, "stage.deadline", now->deadline);
+    put_day(facts, "stage.answered", now->answer ? now->ended : DAY_NONE);
+    put_taken(facts, now, calendar);
+    if (now->state != STAGE_OPEN && now->state != STAGE_ISSUED)
+        facts_set(facts, "stage.outcome", outcome_words(stage, now->state));
+    if (now->answer) {
+        facts_set(facts, "stage.response", facts_get(now->answer->values, "response"));
+        facts_set(facts, "stage.responder", facts_get(now->answer->values, "responder"));
+    }
+    return facts;
+}
+
+void compose_form(Scope *scope, const gchar *prefix, const gchar *id, const gchar *title)
+{
+    Facts *facts = scope_facts(scope);
+    facts_set(facts, "form.prefix", prefix);
+    facts_set(facts, "form.id", id);
+    facts_set(facts, "form.title", title);
+}
+
+gchar *compose_recipient(const Pack *pack, const Facts *facts, const Recipient *recipient)
+{
+    if (!recipient->role)
+        return g_strdup(recipient->name ? recipient->name : recipient->address);
+    const Role *role = pack_find_role(pack, recipient->role);
+    g_autofree gchar *datum = g_strdup_printf("%s.name", recipient->role);
+    const gchar *name = facts_get(facts, datum);
+    if (!name || !*name)
+        return g_strdup(role->name);
+    return g_strdup_printf("%s, %s", name, role->name);
+}
+
+gchar *compose_recipients(const Pack *pack, const Facts *facts, const GPtrArray *recipients)
+{
+    g_autoptr(GString) line = g_string_new(NULL);
+    for (guint i = 0; i < recipients->len; i++) {
+        g_autofree gchar *one = compose_recipient(pack, facts, g_ptr_array_index(recipients, i));
+        g_string_append_printf(line, "%s%s", i ? "; " : "", one);
+    }
+    return g_string_free(g_steal_pointer(&line), FALSE);
+}

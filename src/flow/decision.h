@@ -1,0 +1,16 @@
+/*
+ * What a person records about a dispute beside the returned forms: bypass, no
+ * response, referral, closing and the like.
+ */
+#pragma once
+
+#include "flow/session.h"
+
+/* Within a transaction. on: DAY_NONE for today; text: may be NULL. Fails with
+ * IRO_ERROR_INPUT when it cannot be recorded now, saying what can. */
+gboolean decision_record(Session *session, const gchar *reference, EventKind kind, Day on, const gchar *text,
+                         GError **error);
+
+/* What the policy asks for that this record does not say yet, as one line for
+ * the person who records it; NULL when nothing. The caller frees. */
+gchar *decision_reminder(Session *session, const gchar *reference, EventKind kind, const gchar *text);

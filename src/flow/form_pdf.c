@@ -1,0 +1,56 @@
+#include "flow/form_pdf.h"
+
+#include "pdfout/pdfout.h"
+
+void issued_form_free(IssuedForm *form)
+{
+    if (!form)
+        return;
+    g_clear_pointer(&form->pdf, g_bytes_unref);
+    g_free(form->form_id);
+    g_free(form->placements);
+    g_free(form->missing);
+    g_free(form);
+}
+
+static guint32 accent_of(const gchar *colour)
+{
+    return (guint32) g_ascii_strtoull(colour + 1, NULL, 16);
+}
+
+static gchar *missing_characters(const Layout *layout)
+{
+    if (layout->missing->len == 0)
+        return NULL;
+    g_autoptr(GString) list = g_string_new(NULL);
+    for (guint i = 0; i < layout->missing->len; i++)
+        g_string_append_printf(list, "%sU+%04X", i ? " " : "", g_array_index(layout->missing, gunichar, i));
+    return g_string_free(g_steal_pointer(&list), FALSE);
+}
+
+IssuedForm *form_pdf_make(const Template *form, const Scope *scope, const gchar *accent, const gchar *form_id,
+                          gint64 created, GError **error)
+{
+    g_autoptr(Document) document = template_fill(form, scope, accent_of(accent));
+    g_autoptr(Layout) layout = layout_document(document, "form.id", form_id);
+    g_autofree gchar *code = g_strdup_printf("IRO:%s:{page}.%u", form_id, layout->pages->len);
+    PdfOptions options = {.identity = form_id, .code_text = code, .created = created};
+    GBytes *pdf = pdf_write(document, layout, &options, error);
+    if (!pdf)
+        return NULL;
+    IssuedForm *made = g_new0(IssuedForm, 1);
+    made->pdf = pdf;
+    made->form_id = g_strdup(form_id);
+    made->deadline = DAY_NONE;
+    made->placements = layout_placements_to_text(layout);
+    made->missing = missing_characters(layout);
+    return made;
+}
+
+GBytes *plain_pdf_make(const Document *document, gint64 created, gchar **missing, GError **error)
+{
+    g_autoptr(Layout) layout = layout_document(document, NULL, NULL);
+    PdfOptions options = {.created = created};
+    *missing = missing_characters(layout);
+    return pdf_write(document, layout, &options, error);
+}

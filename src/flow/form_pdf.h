@@ -1,0 +1,27 @@
+/*
+ * From a template and a scope to a PDF form that carries its identity.
+ */
+#pragma once
+
+#include "document/template.h"
+#include "layout/page.h"
+#include "model/day.h"
+
+typedef struct {
+    GBytes *pdf;
+    gchar *form_id;
+    guint stage;       /* 0 for a compliment */
+    Day deadline;      /* DAY_NONE for a compliment */
+    gchar *placements; /* where each field stands, as layout_placements_to_text */
+    gchar *missing;    /* characters that no font has, shown as U+FFFD: "U+4E00 U+1F600"; NULL when none */
+} IssuedForm;
+
+void issued_form_free(IssuedForm *form);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(IssuedForm, issued_form_free)
+
+/* created: microseconds since 1970, UTC; the same input gives the same bytes. */
+IssuedForm *form_pdf_make(const Template *form, const Scope *scope, const gchar *accent, const gchar *form_id,
+                          gint64 created, GError **error);
+
+/* A document without fields or identity, such as a note. */
+GBytes *plain_pdf_make(const Document *document, gint64 created, gchar **missing, GError **error);

@@ -1,0 +1,16 @@
+/*
+ * Issuing the form of a stage, with its deadline.
+ */
+#pragma once
+
+#include "flow/form_pdf.h"
+#include "flow/session.h"
+
+/*
+ * The form of a stage (0: the current one) as PDF. The first time, the
+ * deadline runs from today and an event is recorded; the same form asked for
+ * again is the same bytes and no event. When the pack or template has changed
+ * since, it is issued anew under the old deadline. Within a transaction.
+ * Fails with IRO_ERROR_INPUT when the stage cannot be issued now.
+ */
+IssuedForm *issue_stage_form(Session *session, const gchar *reference, guint stage, GError **error);

@@ -1,0 +1,118 @@
+#include "flow/note.h"
+
+#include "flow/compose.h"
+
+/* One sentence for each stage that was reached: "Stage 1 (Team Manager): …". */
+static void summarise_stages(GString *summary, const Case *dispute, const Calendar *calendar)
+{
+    for (guint i = 0; i < dispute->progress->stages->len; i++) {
+        const StageProgress *now = progress_stage(dispute->progress, i + 1);
+        if (now->state == STAGE_UNREACHED || pack_find_stage(dispute->pack, i + 1)->kind == STAGE_FINAL)
+            continue;
+        g_autoptr(Facts) facts = compose_stage(dispute, i + 1, calendar);
+        const gchar *outcome = facts_get(facts, "stage.outcome");
+        const gchar *taken = facts_get(facts, "stage.taken");
+        g_string_append_printf(summary, " Stage %u (%s): %s%s%s.", i + 1, facts_get(facts, "stage.title"),
+                               outcome ? outcome : stage_state_words(now->state), taken ? ", after " : "",
+                               taken ? taken : "");
+    }
+}
+
+static gchar *summarise(const Case *dispute, const Session *session)
+{
+    g_autofree gchar *opened = day_to_short_words(dispute->progress->opened);
+    g_autofree gchar *status = progress_status(dispute->progress, session->today);
+    g_autoptr(GString) summary = g_string_new(NULL);
+    g_string_append_printf(summary, "Raised on %s.", opened);
+    summarise_stages(summary, dispute, session->calendar);
+    g_string_append_printf(summary, " Now: %s.", status);
+    return g_string_free(g_steal_pointer(&summary), FALSE);
+}
+
+static void put_stages(Scope *scope, const Case *dispute, const Calendar *calendar)
+{
+    for (guint i = 0; i < dispute->progress->stages->len; i++)
+        if (progress_stage(dispute->progress, i + 1)->state != STAGE_UNREACHED)
+            scope_take_list_item(scope, "stages", compose_stage(dispute, i + 1, calendar));
+}
+
+/* What a person recorded: events beside the stages, and those that end them. */
+static void put_events(Scope *scope, const Case *dispute)
+{
+    for (guint i = 0; i < dispute->events->len; i++) {
+        const Event *event = g_ptr_array_index(dispute->events, i);
+        if (!event_kind_is_for_people(event->kind))
+            continue;
+        Facts *item = facts_new();
+        facts_take(item, "on", day_to_short_words(event->on));
+        facts_set(item, "title", event_kind_words(event->kind));
+        facts_set(item, "text", facts_get(event->values, "text"));
+        scope_take_list_item(scope, "events", item);
+    }
+}
+
+static void add_document(Scope *scope, gchar *title, Day on)
+{
+    Facts *item = facts_new();
+    facts_take(item, "title", title);
+    facts_take(item, "on", day_to_short_words(on));
+    scope_take_list_item(scope, "documents", item);
+}
+
+/* The forms that went out and came back, as they are to be filed. */
+static void put_documents(Scope *scope, const Case *dispute)
+{
+    for (guint i = 0; i < dispute->events->len; i++) {
+        const Event *event = g_ptr_array_index(dispute->events, i);
+        if (event->kind == EVENT_ISSUED)
+            add_document(scope, g_strdup_printf("Stage %u form, issued", event->stage), event->on);
+        else if (event->kind == EVENT_ANSWERED)
+            add_document(scope, g_strdup_printf("Stage %u form, completed", event->stage), event->on);
+    }
+}
+
+/* Working days since the first issue, up to the end or today. */
+static void put_process(Facts *facts, const Case *dispute, const Session *session)
+{
+    const Progress *progress = dispute->progress;
+    Day until = progress->ended == DAY_NONE ? session->today : progress->ended;
+    guint taken = 0;
+    facts_take(facts, "process.total", g_strdup_printf("%u", dispute->pack->total_days));
+    if (progress->first != DAY_NONE &&
+        calendar_count_working_days(session->calendar, progress->first, until, &taken, NULL))
+        facts_take(facts, "process.taken", g_strdup_printf("%u", taken));
+}
+
+static void put_note(Facts *facts, const Case *dispute, const Session *session)
+{
+    Day by = DAY_NONE;
+    const Pack *pack = dispute->pack;
+    facts_take(facts, "next.action", progress_next_action(dispute->progress, session->today, &by));
+    facts_take(facts, "next.date", day_to_words(by));
+    facts_take(facts, "note.title",
+               g_strdup_printf("%s %s, stage %u", pack->dispute->title, dispute->progress->reference,
+                               dispute->progress->stage));
+    facts_set(facts, "note.type", pack->note_type);
+    facts_take(facts, "note.date", day_to_short_words(session->today));
+    facts_take(facts, "note.status", progress_status(dispute->progress, session->today));
+    facts_take(facts, "summary", summarise(dispute, session));
+    put_process(facts, dispute, session);
+}
+
+Document *note_compose(Session *session, const gchar *reference, const NoteOptions *options, GError **error)
+{
+    g_autoptr(Case) dispute = case_load(session, reference, error);
+    const Template *template_ =
+        dispute ? session_template(session, options->brief ? "note-short" : "note", error) : NULL;
+    if (!template_)
+        return NULL;
+    const Pack *pack = dispute->pack;
+    g_autoptr(Scope) scope =
+        compose_record(pack, pack->dispute, dispute->progress->reference, dispute->progress->facts);
+    put_note(scope_facts(scope), dispute, session);
+    put_stages(scope, dispute, session->calendar);
+    put_events(scope, dispute);
+    put_documents(scope, dispute);
+    guint32 accent = (guint32) g_ascii_strtoull(pack->accent + 1, NULL, 16);
+    return template_fill(template_, scope, accent);
+}

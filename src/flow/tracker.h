@@ -1,0 +1,31 @@
+/*
+ * The tracker: where every dispute stands.
+ */
+#pragma once
+
+#include "flow/session.h"
+
+typedef struct {
+    gboolean open;    /* only those that are not closed or withdrawn */
+    gboolean overdue; /* only those whose running deadline has passed */
+    Day due_by;       /* only those due by that day; DAY_NONE: all */
+} TrackerFilter;
+
+typedef struct {
+    gchar *reference;
+    gchar *authority; /* pack id */
+    gchar *team;
+    gchar *child_id;
+    DisputeState state;
+    guint stage;
+    Day due; /* or DAY_NONE */
+    gboolean overdue;
+    guint waiting; /* returns of this dispute that wait for a person */
+    gchar *status; /* in words */
+    gchar *next;   /* what the IRO does next, in words */
+} TrackerRow;
+
+void tracker_row_free(TrackerRow *row);
+
+/* Sorted by what is due first, those without a deadline last (of TrackerRow). */
+GPtrArray *tracker_list(Session *session, const TrackerFilter *filter, GError **error);
