@@ -10,8 +10,8 @@
 typedef struct Speller Speller;
 
 typedef struct {
-    guint line;         /* from 1 */
-    guint column;       /* from 1, in characters */
+    guint line;   /* from 1 */
+    guint column; /* from 1, in characters */
     gchar *word;
     gchar **suggestions; /* NULL-terminated, at most five; may be empty */
 } Misspelling;
