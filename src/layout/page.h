@@ -29,7 +29,7 @@ typedef struct {
 
 typedef enum { ITEM_TEXT, ITEM_RECT, ITEM_CODE, ITEM_FIELD } ItemKind;
 
-#define COLOUR_NONE 0xffffffffu
+#define COLOUR_NONE    0xffffffffu
 #define ITEM_FURNITURE G_MAXUINT /* block of an item that belongs to no block */
 
 typedef struct {
@@ -65,11 +65,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Layout, layout_free)
  * Sets the document on pages. Long blocks flow over pages; nothing is
  * clipped. A character that no font has is shown as U+FFFD and listed in
  * `missing`. hidden_field and hidden_value (both may be NULL) place an
- * invisible read-only field on the page of the last box or choice.
+ * invisible read-only field on the page of the last box or choice. A document
+ * with a measure that is no number, or that no page can be set with, gives a
+ * layout without pages, which pdf_write refuses.
  */
 Layout *layout_document(const Document *document, const gchar *hidden_field, const gchar *hidden_value);
 
-/* "stage-1.response 2 51.0 300.0 493.2 240.0": one placement a line, as it is
- * kept with the event of issue; the caller frees. */
+/* "stage-1.response 2 51.00 300.00 493.20 240.00 lines": name, page, x, y,
+ * width, height (pt) and kind (text, lines, check, hidden), one placement a
+ * line, as it is kept with the event of issue; the caller frees. */
 gchar *layout_placements_to_text(const Layout *layout);
 GPtrArray *layout_placements_from_text(const gchar *text); /* of Placement; NULL when malformed */

@@ -10,9 +10,9 @@
 #include "layout/page.h"
 
 typedef struct {
-    const gchar *identity;        /* the form's id in the metadata, or NULL */
-    const gchar *code_text;       /* QR text with {page} for the page's number, or NULL */
-    gint64 created;               /* microseconds since 1970, UTC: same input, same bytes */
+    const gchar *identity;  /* the form's id in the metadata, or NULL */
+    const gchar *code_text; /* QR text with {page} for the page's number, or NULL */
+    gint64 created;         /* microseconds since 1970, UTC: same input, same bytes */
 } PdfOptions;
 
 /* Fails with IRO_ERROR_SYSTEM. */

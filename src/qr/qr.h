@@ -6,8 +6,8 @@
 #include <glib.h>
 
 typedef struct {
-    guint side;       /* modules */
-    guint8 *modules;  /* side * side, 1 is dark, row by row from the top */
+    guint side;      /* modules */
+    guint8 *modules; /* side * side, 1 is dark, row by row from the top */
 } QrCode;
 
 /* Error correction level Q; NULL when the text does not fit. */

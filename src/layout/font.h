@@ -1,0 +1,46 @@
+/*
+ * The faces that documents are set in, as tables made at build time from
+ * fonts/ (make_font_table.c): measures for the layout, and the parts that a
+ * PDF embeds, already in its own notation and compressed (zlib).
+ */
+#pragma once
+
+#include <glib.h>
+
+#include "layout/page.h"
+
+typedef struct {
+    guint16 code;    /* Unicode */
+    guint16 glyph;   /* index in the font file */
+    guint16 advance; /* thousandths of the em */
+} FontGlyph;
+
+typedef struct {
+    const guint8 *bytes;
+    gsize length;
+} FontPart;
+
+typedef struct {
+    const gchar *name;       /* PostScript name */
+    gint ascent, descent;    /* thousandths of the em; descent is below zero */
+    gint cap_height;         /* thousandths of the em */
+    gint box[4];             /* of all glyphs: left, bottom, right, top */
+    guint stem;              /* width of a vertical stroke, thousandths of the em */
+    const FontGlyph *glyphs; /* by code */
+    guint n_glyphs;
+    FontPart file;                /* the font file, deflated */
+    gsize file_length;            /* before that */
+    const gchar *glyph_widths;    /* PDF array W of a CIDFont */
+    const gchar *byte_widths;     /* PDF array Widths for bytes 32 to 255 of WinAnsiEncoding */
+    FontPart glyph_map, byte_map; /* ToUnicode of glyphs and of WinAnsi bytes, deflated */
+} Font;
+
+#define FONT_REPLACEMENT 0xfffdu /* shown for a character that the font lacks */
+
+const Font *font_of_face(Face face);
+
+/* NULL when the font lacks the character. */
+const FontGlyph *font_find_glyph(const Font *font, gunichar code);
+
+/* Width of the text in points, with U+FFFD for what the font lacks. */
+gdouble font_measure(const Font *font, const gchar *text, gdouble size);

@@ -1,0 +1,338 @@
+/*
+ * Build tool: turns a TrueType file into a C source with everything that the
+ * program wants of the font, so that no font is parsed or compressed when a
+ * form is written. Usage: make_font_table FONT.ttf SYMBOL OUT.c
+ *
+ * Tables after the OpenType specification: head, hhea, hmtx, OS/2, cmap
+ * format 4, name. The PDF parts after ISO 32000-1, 9.7.4.3 (W), 9.10.3
+ * (ToUnicode) and annex D.2 (WinAnsiEncoding).
+ */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <glib.h>
+#include <zlib.h>
+
+typedef struct {
+    const guint8 *bytes;
+    gsize length;
+} Bytes;
+
+typedef struct {
+    guint code, glyph, advance;
+} Entry;
+
+typedef struct {
+    Bytes file;
+    guint units; /* to the em */
+    guint n_glyphs, n_advances;
+    Bytes hmtx;
+    GArray *entries; /* of Entry, by code */
+} Source;
+
+static void refuse(const char *why)
+{
+    fprintf(stderr, "make_font_table: error: %s\n", why);
+    exit(1);
+}
+
+static guint u16(Bytes table, gsize at)
+{
+    if (at + 2 > table.length)
+        refuse("the font file is cut short");
+    return (guint) table.bytes[at] << 8 | table.bytes[at + 1];
+}
+
+static gint s16(Bytes table, gsize at)
+{
+    return (gint16) u16(table, at);
+}
+
+static guint u32(Bytes table, gsize at)
+{
+    return u16(table, at) << 16 | u16(table, at + 2);
+}
+
+static Bytes part(Bytes whole, gsize at, gsize length)
+{
+    if (at > whole.length || length > whole.length - at)
+        refuse("a table of the font file lies outside it");
+    return (Bytes){whole.bytes + at, length};
+}
+
+static Bytes find_table(Bytes file, const char *tag)
+{
+    guint n = u16(file, 4);
+
+    for (guint i = 0; i < n; i++) {
+        Bytes record = part(file, 12 + 16 * (gsize) i, 16);
+        if (memcmp(record.bytes, tag, 4) == 0)
+            return part(file, u32(record, 8), u32(record, 12));
+    }
+    refuse("a table is missing; remake the font with scripts/make-fonts");
+    return (Bytes){NULL, 0};
+}
+
+/* PDF counts in thousandths of the em. */
+static gint thousandths(const Source *source, gint value)
+{
+    gint units = (gint) source->units;
+    return (value * 1000 + (value < 0 ? -units : units) / 2) / units;
+}
+
+static guint advance(const Source *source, guint glyph)
+{
+    guint last = source->n_advances - 1;
+    guint units = u16(source->hmtx, 4 * (gsize) MIN(glyph, last));
+    return (guint) thousandths(source, (gint) units);
+}
+
+static guint glyph_in_segment(Bytes map, guint segments, guint i, guint code)
+{
+    gsize offsets = 16 + 6 * (gsize) segments;
+    guint start = u16(map, 16 + 2 * (gsize) segments + 2 * (gsize) i);
+    guint delta = u16(map, 16 + 4 * (gsize) segments + 2 * (gsize) i);
+    guint offset = u16(map, offsets + 2 * (gsize) i);
+
+    if (offset == 0)
+        return (code + delta) & 0xffff;
+    guint glyph = u16(map, offsets + 2 * (gsize) i + offset + 2 * (gsize) (code - start));
+    return glyph == 0 ? 0 : (glyph + delta) & 0xffff;
+}
+
+static Bytes find_unicode_map(Bytes cmap)
+{
+    guint n = u16(cmap, 2);
+
+    for (guint i = 0; i < n; i++) {
+        gsize at = u32(cmap, 8 + 8 * (gsize) i);
+        if (u16(cmap, 4 + 8 * (gsize) i) == 3 && u16(cmap, 6 + 8 * (gsize) i) == 1 && u16(cmap, at) == 4)
+            return part(cmap, at, u16(cmap, at + 2));
+    }
+    refuse("the font has no Unicode character map of format 4");
+    return (Bytes){NULL, 0};
+}
+
+static void read_entries(Source *source)
+{
+    Bytes map = find_unicode_map(find_table(source->file, "cmap"));
+    guint segments = u16(map, 6) / 2;
+
+    source->entries = g_array_new(FALSE, FALSE, sizeof(Entry));
+    for (guint i = 0; i < segments; i++) {
+        guint start = u16(map, 16 + 2 * (gsize) segments + 2 * (gsize) i);
+        guint end = u16(map, 14 + 2 * (gsize) i);
+        for (guint code = start; code <= end && code != 0xffff; code++) {
+            guint glyph = glyph_in_segment(map, segments, i, code);
+            Entry entry = {code, glyph, advance(source, glyph)};
+            if (glyph != 0 && glyph < source->n_glyphs)
+                g_array_append_val(source->entries, entry);
+        }
+    }
+}
+
+static const Entry *find_entry(const Source *source, guint code)
+{
+    for (guint i = 0; i < source->entries->len; i++) {
+        const Entry *entry = &g_array_index(source->entries, Entry, i);
+        if (entry->code == code)
+            return entry;
+    }
+    return NULL;
+}
+
+/* What bytes 0x80 to 0x9f of WinAnsiEncoding mean; the others are Latin-1. */
+static guint win_ansi_code(guint byte)
+{
+    static const guint16 upper[32] = {0x20ac, 0x2022, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021,
+                                      0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0x2022, 0x017d, 0x2022,
+                                      0x2022, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014,
+                                      0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0x2022, 0x017e, 0x0178};
+
+    if (byte == 0x7f)
+        return 0x2022;
+    if (byte == 0xad) /* WinAnsiEncoding has a hyphen here, not a soft one */
+        return '-';
+    return byte >= 0x80 && byte < 0xa0 ? upper[byte - 0x80] : byte;
+}
+
+static void write_bytes(FILE *out, const char *symbol, const char *what, const guint8 *bytes, gsize length)
+{
+    fprintf(out, "static const guint8 %s_%s[] = {", symbol, what);
+    for (gsize i = 0; i < length; i++)
+        fprintf(out, "%s%u,", i % 24 == 0 ? "\n" : "", bytes[i]);
+    fprintf(out, "\n};\n");
+}
+
+static void write_deflated(FILE *out, const char *symbol, const char *what, const guint8 *bytes, gsize length)
+{
+    uLongf size = compressBound(length);
+    g_autofree guint8 *deflated = g_malloc(size);
+
+    if (compress2(deflated, &size, bytes, length, Z_BEST_COMPRESSION) != Z_OK)
+        refuse("zlib could not compress");
+    write_bytes(out, symbol, what, deflated, size);
+}
+
+/* One bfchar line for each pair, in sections of at most 100 (ISO 32000-1, 9.10.3). */
+static void write_to_unicode(FILE *out, const char *symbol, const char *what, GPtrArray *lines, guint digits)
+{
+    g_autoptr(GString) map = g_string_new(NULL);
+
+    g_string_append_printf(map,
+                           "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+                           "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
+                           "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
+                           "1 begincodespacerange\n<%0*x> <%s>\nendcodespacerange\n",
+                           (int) digits, 0, digits == 4 ? "ffff" : "ff");
+    for (guint i = 0; i < lines->len; i++) {
+        if (i % 100 == 0)
+            g_string_append_printf(map, "%u beginbfchar\n", MIN(100, lines->len - i));
+        g_string_append(map, g_ptr_array_index(lines, i));
+        if (i % 100 == 99 || i + 1 == lines->len)
+            g_string_append(map, "endbfchar\n");
+    }
+    g_string_append(map, "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
+    write_deflated(out, symbol, what, (const guint8 *) map->str, map->len);
+}
+
+static void write_glyph_map(FILE *out, const char *symbol, const Source *source)
+{
+    g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func(g_free);
+
+    for (guint glyph = 1; glyph < source->n_glyphs; glyph++) {
+        for (guint i = 0; i < source->entries->len; i++) {
+            const Entry *entry = &g_array_index(source->entries, Entry, i);
+            if (entry->glyph == glyph) {
+                g_ptr_array_add(lines, g_strdup_printf("<%04x> <%04x>\n", glyph, entry->code));
+                break; /* of several characters with one shape the first, the plain one */
+            }
+        }
+    }
+    write_to_unicode(out, symbol, "glyph_map", lines, 4);
+}
+
+static void write_byte_map(FILE *out, const char *symbol, const Source *source)
+{
+    g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func(g_free);
+
+    for (guint byte = 32; byte < 256; byte++)
+        if (find_entry(source, win_ansi_code(byte)) != NULL)
+            g_ptr_array_add(lines, g_strdup_printf("<%02x> <%04x>\n", byte, win_ansi_code(byte)));
+    write_to_unicode(out, symbol, "byte_map", lines, 2);
+}
+
+static void write_widths(FILE *out, const char *symbol, const Source *source)
+{
+    fprintf(out, "static const gchar %s_glyph_widths[] = \"[0 [", symbol);
+    for (guint glyph = 0; glyph < source->n_glyphs; glyph++)
+        fprintf(out, "%s%u", glyph > 0 ? " " : "", advance(source, glyph));
+    fprintf(out, "]]\";\nstatic const gchar %s_byte_widths[] = \"[", symbol);
+    for (guint byte = 32; byte < 256; byte++) {
+        const Entry *entry = find_entry(source, win_ansi_code(byte));
+        fprintf(out, "%s%u", byte > 32 ? " " : "", entry != NULL ? entry->advance : advance(source, 0));
+    }
+    fprintf(out, "]\";\n");
+}
+
+static void write_glyphs(FILE *out, const char *symbol, const Source *source)
+{
+    /* font_find_glyph() reaches these by place rather than by search. */
+    for (guint i = 0; i < 0x7f - 0x20; i++)
+        if (i >= source->entries->len || g_array_index(source->entries, Entry, i).code != 0x20 + i)
+            refuse("the font must begin with all of U+0020 to U+007E");
+    fprintf(out, "static const FontGlyph %s_glyphs[] = {", symbol);
+    for (guint i = 0; i < source->entries->len; i++) {
+        const Entry *entry = &g_array_index(source->entries, Entry, i);
+        fprintf(out, "%s{0x%04x, %u, %u},", i % 6 == 0 ? "\n" : "", entry->code, entry->glyph,
+                entry->advance);
+    }
+    fprintf(out, "\n};\n");
+}
+
+/* The PostScript name (name 6), for which Windows' records are UTF-16BE. */
+static gchar *read_name(Bytes file)
+{
+    Bytes table = find_table(file, "name");
+    guint n = u16(table, 2);
+
+    for (guint i = 0; i < n; i++) {
+        Bytes record = part(table, 6 + 12 * (gsize) i, 12);
+        if (u16(record, 0) != 3 || u16(record, 6) != 6)
+            continue;
+        Bytes text = part(table, (gsize) u16(table, 4) + u16(record, 10), u16(record, 8));
+        GString *name = g_string_new(NULL);
+        for (gsize at = 1; at < text.length; at += 2)
+            g_string_append_c(name, (gchar) text.bytes[at]);
+        return g_string_free(name, FALSE);
+    }
+    refuse("the font has no PostScript name");
+    return NULL;
+}
+
+static void write_font(FILE *out, const char *symbol, const Source *source)
+{
+    Bytes head = find_table(source->file, "head"), os2 = find_table(source->file, "OS/2");
+    Bytes hhea = find_table(source->file, "hhea");
+    g_autofree gchar *name = read_name(source->file);
+    guint weight = u16(os2, 4);
+
+    fprintf(out, "const Font %s = {\n    .name = \"%s\",\n", symbol, name);
+    fprintf(out, "    .ascent = %d, .descent = %d, .cap_height = %d,\n", thousandths(source, s16(hhea, 4)),
+            thousandths(source, s16(hhea, 6)), thousandths(source, s16(os2, 88)));
+    fprintf(out, "    .box = {%d, %d, %d, %d},\n", thousandths(source, s16(head, 36)),
+            thousandths(source, s16(head, 38)), thousandths(source, s16(head, 40)),
+            thousandths(source, s16(head, 42)));
+    /* No table holds the stem's width; this is the usual estimate from the weight. */
+    fprintf(out, "    .stem = %u,\n", 50 + weight * weight / (65 * 65));
+    fprintf(out, "    .glyphs = %s_glyphs, .n_glyphs = G_N_ELEMENTS(%s_glyphs),\n", symbol, symbol);
+    fprintf(out, "    .file = {%s_file, sizeof %s_file}, .file_length = %" G_GSIZE_FORMAT ",\n", symbol,
+            symbol, source->file.length);
+    fprintf(out, "    .glyph_widths = %s_glyph_widths, .byte_widths = %s_byte_widths,\n", symbol, symbol);
+    fprintf(out, "    .glyph_map = {%s_glyph_map, sizeof %s_glyph_map},\n", symbol, symbol);
+    fprintf(out, "    .byte_map = {%s_byte_map, sizeof %s_byte_map},\n};\n", symbol, symbol);
+}
+
+static void write_source(FILE *out, const char *symbol, const Source *source)
+{
+    fprintf(out, "/* Made by make_font_table. */\n#include \"layout/font.h\"\n\n");
+    write_glyphs(out, symbol, source);
+    write_deflated(out, symbol, "file", source->file.bytes, source->file.length);
+    write_widths(out, symbol, source);
+    write_glyph_map(out, symbol, source);
+    write_byte_map(out, symbol, source);
+    write_font(out, symbol, source);
+}
+
+static void open_source(Source *source)
+{
+    source->units = u16(find_table(source->file, "head"), 18);
+    source->n_glyphs = u16(find_table(source->file, "maxp"), 4);
+    source->n_advances = u16(find_table(source->file, "hhea"), 34);
+    source->hmtx = find_table(source->file, "hmtx");
+    if (source->units == 0 || source->n_advances == 0)
+        refuse("the font has no metrics");
+    read_entries(source);
+}
+
+int main(int argc, char **argv)
+{
+    Source source = {0};
+    g_autofree gchar *bytes = NULL;
+
+    if (argc != 4)
+        refuse("usage: make_font_table FONT.ttf SYMBOL OUT.c");
+    if (!g_file_get_contents(argv[1], &bytes, &source.file.length, NULL))
+        refuse("the font file cannot be read");
+    source.file.bytes = (const guint8 *) bytes;
+    open_source(&source);
+
+    FILE *out = fopen(argv[3], "w");
+    if (out == NULL)
+        refuse("the C file cannot be written");
+    write_source(out, argv[2], &source);
+    if (fclose(out) != 0)
+        refuse("the C file cannot be written");
+    g_array_unref(source.entries);
+    return 0;
+}

@@ -1,0 +1,151 @@
+#include "pdfout/content.h"
+
+#include "layout/font.h"
+#include "pdfout/syntax.h"
+
+/* What the stream has set so far, so that it is not said twice. */
+typedef struct {
+    GString *out;
+    gint face;
+    gdouble size;
+    gint64 fill, stroke; /* 0xrrggbb, or -1 while unset */
+    gdouble line;
+} Pen;
+
+void content_append_glyphs(GString *out, const gchar *text, Face face)
+{
+    static const gchar digits[] = "0123456789abcdef";
+    const Font *font = font_of_face(face);
+
+    g_string_append_c(out, '<');
+    for (; *text != '\0'; text = g_utf8_next_char(text)) {
+        const FontGlyph *glyph = font_find_glyph(font, g_utf8_get_char(text));
+        guint number = (glyph != NULL ? glyph : font_find_glyph(font, FONT_REPLACEMENT))->glyph;
+        for (gint shift = 12; shift >= 0; shift -= 4)
+            g_string_append_c(out, digits[number >> shift & 0xf]);
+    }
+    g_string_append_c(out, '>');
+}
+
+static void set_fill(Pen *pen, guint32 colour)
+{
+    if (pen->fill == (gint64) colour)
+        return;
+    pen->fill = colour;
+    syntax_colour(pen->out, colour);
+    g_string_append(pen->out, " rg\n");
+}
+
+static void set_stroke(Pen *pen, guint32 colour, gdouble line)
+{
+    if (pen->stroke != (gint64) colour) {
+        pen->stroke = colour;
+        syntax_colour(pen->out, colour);
+        g_string_append(pen->out, " RG\n");
+    }
+    if (pen->line != line) {
+        pen->line = line;
+        syntax_number(pen->out, line);
+        g_string_append(pen->out, " w\n");
+    }
+}
+
+static void draw_text(Pen *pen, const Item *item)
+{
+    set_fill(pen, item->fill);
+    g_string_append(pen->out, "BT\n");
+    if (pen->face != (gint) item->face || pen->size != item->size) {
+        pen->face = (gint) item->face;
+        pen->size = item->size;
+        g_string_append_printf(pen->out, "/F%u ", (guint) item->face);
+        syntax_number(pen->out, item->size);
+        g_string_append(pen->out, " Tf\n");
+    }
+    syntax_number(pen->out, item->x);
+    g_string_append_c(pen->out, ' ');
+    syntax_number(pen->out, item->y);
+    g_string_append(pen->out, " Td\n");
+    content_append_glyphs(pen->out, item->text, item->face);
+    g_string_append(pen->out, " Tj\nET\n");
+}
+
+static void append_path(Pen *pen, Rect rect, const gchar *paint)
+{
+    const gdouble numbers[] = {rect.x, rect.y, rect.width, rect.height};
+
+    for (guint i = 0; i < G_N_ELEMENTS(numbers); i++) {
+        syntax_number(pen->out, numbers[i]);
+        g_string_append_c(pen->out, ' ');
+    }
+    g_string_append_printf(pen->out, "re %s\n", paint);
+}
+
+static void draw_rect(Pen *pen, const Item *item)
+{
+    Rect rect = item->rect;
+
+    if (item->fill != COLOUR_NONE) {
+        set_fill(pen, item->fill);
+        append_path(pen, rect, "f");
+    }
+    if (item->stroke == COLOUR_NONE)
+        return;
+    /* The line lies within the rectangle, as a field's own border does. */
+    set_stroke(pen, item->stroke, item->line);
+    rect.x += item->line / 2;
+    rect.y += item->line / 2;
+    rect.width -= item->line;
+    rect.height -= item->line;
+    append_path(pen, rect, "S");
+}
+
+/* Dark modules of a row in runs, in units of one module, from the lower left. */
+static void draw_code(Pen *pen, const Item *item, const QrCode *code)
+{
+    gdouble module = item->rect.width / code->side;
+    gchar scale[G_ASCII_DTOSTR_BUF_SIZE];
+
+    g_string_append(pen->out, "q\n");
+    set_fill(pen, item->fill);
+    g_ascii_formatd(scale, sizeof scale, "%.5f", module);
+    g_string_append_printf(pen->out, "%s 0 0 %s ", scale, scale);
+    syntax_number(pen->out, item->rect.x);
+    g_string_append_c(pen->out, ' ');
+    syntax_number(pen->out, item->rect.y);
+    g_string_append(pen->out, " cm\n");
+    for (guint row = 0; row < code->side; row++) {
+        const guint8 *modules = code->modules + (gsize) row * code->side;
+        for (guint at = 0; at < code->side; at++) {
+            guint start = at;
+            while (at < code->side && modules[at])
+                at++;
+            if (at > start)
+                g_string_append_printf(pen->out, "%u %u %u 1 re\n", start, code->side - 1 - row, at - start);
+        }
+    }
+    g_string_append(pen->out, "f\nQ\n");
+}
+
+GString *content_of_page(const Page *page, const QrCode *code)
+{
+    Pen pen = {.out = g_string_sized_new(8192), .face = -1, .fill = -1, .stroke = -1, .line = -1};
+
+    for (guint i = 0; i < page->items->len; i++) {
+        const Item *item = g_ptr_array_index(page->items, i);
+        switch (item->kind) {
+        case ITEM_TEXT:
+            draw_text(&pen, item);
+            break;
+        case ITEM_RECT:
+            draw_rect(&pen, item);
+            break;
+        case ITEM_CODE:
+            if (code != NULL)
+                draw_code(&pen, item, code);
+            break;
+        case ITEM_FIELD: /* drawn by its widget */
+            break;
+        }
+    }
+    return pen.out;
+}

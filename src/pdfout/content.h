@@ -1,0 +1,13 @@
+/*
+ * What is drawn on a page, as a content stream (ISO 32000-1, 7.8.2).
+ */
+#pragma once
+
+#include "layout/page.h"
+#include "qr/qr.h"
+
+/* Codes are left out when `code` is NULL. The caller frees. */
+GString *content_of_page(const Page *page, const QrCode *code);
+
+/* A string of glyph numbers in the face, "<00240025>". */
+void content_append_glyphs(GString *out, const gchar *text, Face face);

@@ -1,0 +1,11 @@
+/*
+ * Form fields and their widgets (ISO 32000-1, 12.7).
+ */
+#pragma once
+
+#include "layout/page.h"
+#include "pdfout/fonts.h"
+#include "pdfout/haru.h"
+
+/* pages: of HaruObject, as many as the layout has. */
+void fields_add(Haru *haru, const Layout *layout, const GPtrArray *pages, const PdfFonts *fonts);

@@ -1,0 +1,19 @@
+/*
+ * The embedded fonts as PDF objects. Each page shows text by glyph number
+ * (Identity-H); what is typed into fields is set by the viewer in a simple
+ * font over the same font file.
+ */
+#pragma once
+
+#include "layout/page.h"
+#include "pdfout/haru.h"
+
+typedef struct {
+    HaruObject *faces[FACE_N]; /* Type 0 fonts */
+    HaruObject *typing;        /* TrueType font with WinAnsiEncoding, NULL without fields */
+    HaruObject *resources;     /* a Font dictionary: /F0, /F1 by Face */
+} PdfFonts;
+
+#define TYPING_FONT "NotoSans" /* its name in the form's resources */
+
+void fonts_add(Haru *haru, gboolean typing, PdfFonts *fonts);

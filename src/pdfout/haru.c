@@ -1,0 +1,213 @@
+#include "pdfout/haru.h"
+
+#include <string.h>
+
+#include <hpdf.h>
+#include <hpdf_doc.h>
+#include <hpdf_pages.h>
+
+/* A HaruObject is a dictionary of libharu, a HaruPage too. */
+struct Haru {
+    HPDF_Doc doc;
+};
+
+static HPDF_Dict dict_of(HaruObject *object)
+{
+    return (HPDF_Dict) (void *) object;
+}
+
+static HaruObject *object_of(HPDF_Dict dict)
+{
+    return (HaruObject *) (void *) dict;
+}
+
+Haru *haru_new(void)
+{
+    HPDF_Doc doc = HPDF_New(NULL, NULL);
+
+    if (doc == NULL)
+        return NULL;
+    Haru *haru = g_new0(Haru, 1);
+    haru->doc = doc;
+    doc->pdf_version = HPDF_VER_17; /* the header's; libharu has no call for it */
+    HPDF_SetCompressionMode(doc, HPDF_COMP_TEXT);
+    HPDF_Dict_AddName(doc->catalog, "PageMode", "UseNone");
+    return haru;
+}
+
+void haru_free(Haru *haru)
+{
+    if (haru == NULL)
+        return;
+    HPDF_Free(haru->doc);
+    g_free(haru);
+}
+
+/* libharu writes the brackets, this what stands between them. */
+static HPDF_STATUS write_entries(HPDF_Dict dict, HPDF_Stream stream)
+{
+    const GString *entries = dict->attr;
+
+    if (entries == NULL)
+        return HPDF_OK;
+    return HPDF_Stream_Write(stream, (const HPDF_BYTE *) entries->str, (HPDF_UINT) entries->len);
+}
+
+static void free_entries(HPDF_Dict dict)
+{
+    if (dict->attr != NULL)
+        g_string_free(dict->attr, TRUE);
+    dict->attr = NULL;
+}
+
+static void take_entries(HPDF_Dict dict, GString *entries)
+{
+    dict->attr = entries;
+    dict->write_fn = write_entries;
+    dict->free_fn = free_entries;
+}
+
+HaruObject *haru_reserve(Haru *haru)
+{
+    HPDF_Dict dict = HPDF_Dict_New(haru->doc->mmgr);
+
+    /* On failure libharu frees the dictionary and keeps the error for haru_save(). */
+    if (dict == NULL || HPDF_Xref_Add(haru->doc->xref, dict) != HPDF_OK)
+        return NULL;
+    return object_of(dict);
+}
+
+void haru_fill(HaruObject *object, GString *entries)
+{
+    if (object == NULL)
+        g_string_free(entries, TRUE);
+    else
+        take_entries(dict_of(object), entries);
+}
+
+HaruObject *haru_add(Haru *haru, GString *entries)
+{
+    HaruObject *object = haru_reserve(haru);
+
+    haru_fill(object, entries);
+    return object;
+}
+
+HaruObject *haru_add_stream(Haru *haru, GString *entries, const void *bytes, gsize length)
+{
+    HPDF_Dict dict = HPDF_DictStream_New(haru->doc->mmgr, haru->doc->xref);
+
+    if (dict == NULL) {
+        if (entries != NULL)
+            g_string_free(entries, TRUE);
+        return NULL;
+    }
+    take_entries(dict, entries);
+    HPDF_Stream_Write(dict->stream, bytes, (HPDF_UINT) length);
+    return object_of(dict);
+}
+
+guint haru_number(const HaruObject *object)
+{
+    const HPDF_Obj_Header *header = (const HPDF_Obj_Header *) (const void *) object;
+
+    return object != NULL ? header->obj_id & 0x00ffffff : 0;
+}
+
+HaruObject *haru_add_page(Haru *haru, gdouble width, gdouble height, HaruObject *fonts,
+                          const GString *content)
+{
+    HPDF_Page page = HPDF_AddPage(haru->doc);
+
+    if (page == NULL)
+        return NULL;
+    HPDF_PageAttr attributes = page->attr;
+    HPDF_Page_SetWidth(page, (HPDF_REAL) width);
+    HPDF_Page_SetHeight(page, (HPDF_REAL) height);
+    HPDF_Dict resources = HPDF_Dict_GetItem(page, "Resources", HPDF_OCLASS_DICT);
+    if (resources != NULL && fonts != NULL)
+        HPDF_Dict_Add(resources, "Font", dict_of(fonts));
+    HPDF_Dict_AddName(page, "Tabs", "S");
+    HPDF_Stream_Write(attributes->stream, (const HPDF_BYTE *) content->str, (HPDF_UINT) content->len);
+    return object_of(page);
+}
+
+void haru_annotate(Haru *haru, HaruObject *page, HaruObject *annotation)
+{
+    if (page == NULL || annotation == NULL)
+        return;
+    HPDF_Array annotations = HPDF_Dict_GetItem(dict_of(page), "Annots", HPDF_OCLASS_ARRAY);
+    if (annotations == NULL) {
+        annotations = HPDF_Array_New(haru->doc->mmgr);
+        HPDF_Dict_Add(dict_of(page), "Annots", annotations);
+    }
+    if (annotations != NULL)
+        HPDF_Array_Add(annotations, annotation);
+}
+
+void haru_set_form(Haru *haru, HaruObject *form)
+{
+    if (form != NULL)
+        HPDF_Dict_Add(haru->doc->catalog, "AcroForm", dict_of(form));
+}
+
+void haru_set_language(Haru *haru, const gchar *language)
+{
+    HPDF_Dict preferences = HPDF_Dict_New(haru->doc->mmgr);
+
+    HPDF_Dict_Add(haru->doc->catalog, "Lang", HPDF_String_New(haru->doc->mmgr, language, NULL));
+    if (preferences == NULL)
+        return;
+    HPDF_Dict_AddBoolean(preferences, "DisplayDocTitle", HPDF_TRUE);
+    HPDF_Dict_Add(haru->doc->catalog, "ViewerPreferences", preferences);
+}
+
+/* What ASCII cannot hold is UTF-16BE with a byte order mark (ISO 32000-1, 7.9.2.2). */
+static void *text_object(Haru *haru, const gchar *text)
+{
+    if (g_str_is_ascii(text))
+        return HPDF_String_New(haru->doc->mmgr, text, NULL);
+    gsize length = 0;
+    g_autofree gchar *wide = g_convert(text, -1, "UTF-16BE", "UTF-8", NULL, &length, NULL);
+    g_autoptr(GByteArray) bytes = g_byte_array_new();
+    g_byte_array_append(bytes, (const guint8 *) "\xfe\xff", 2);
+    if (wide != NULL)
+        g_byte_array_append(bytes, (const guint8 *) wide, (guint) length);
+    return HPDF_Binary_New(haru->doc->mmgr, bytes->data, bytes->len);
+}
+
+void haru_set_info(Haru *haru, const gchar *key, const gchar *text)
+{
+    /* libharu makes the dictionary when it first sets its own name in it. */
+    if (text != NULL && haru->doc->info != NULL)
+        HPDF_Dict_Add(haru->doc->info, key, text_object(haru, text));
+}
+
+void haru_set_id(Haru *haru, const guint8 id[16])
+{
+    HPDF_Array pair = HPDF_Array_New(haru->doc->mmgr);
+    guint8 copy[16];
+
+    if (pair == NULL)
+        return;
+    memcpy(copy, id, sizeof copy);
+    HPDF_Array_Add(pair, HPDF_Binary_New(haru->doc->mmgr, copy, sizeof copy));
+    HPDF_Array_Add(pair, HPDF_Binary_New(haru->doc->mmgr, copy, sizeof copy));
+    HPDF_Dict_Add(haru->doc->xref->trailer, "ID", pair);
+}
+
+GBytes *haru_save(Haru *haru, gulong *code)
+{
+    HPDF_STATUS status = HPDF_GetError(haru->doc);
+
+    if (status == HPDF_OK)
+        status = HPDF_SaveToStream(haru->doc);
+    *code = status;
+    if (status != HPDF_OK)
+        return NULL;
+    HPDF_UINT32 size = HPDF_GetStreamSize(haru->doc);
+    guint8 *bytes = g_malloc(size);
+    HPDF_ResetStream(haru->doc);
+    HPDF_ReadFromStream(haru->doc, bytes, &size);
+    return g_bytes_new_take(bytes, size);
+}

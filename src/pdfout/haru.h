@@ -1,0 +1,40 @@
+/*
+ * libharu as a writer of objects: it numbers them, keeps the pages, the
+ * cross-reference table and the streams. Version 2.3.0 knows no form fields
+ * and writes a wrong ToUnicode, so dictionaries are given as text in PDF's own
+ * notation (syntax.h). No other file of the project sees libharu.
+ */
+#pragma once
+
+#include <glib.h>
+
+typedef struct Haru Haru;
+typedef struct HaruObject HaruObject; /* owned by the Haru */
+
+Haru *haru_new(void); /* NULL when libharu cannot start */
+void haru_free(Haru *haru);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Haru, haru_free)
+
+/* A dictionary whose entries come later, so that objects can name each other. */
+HaruObject *haru_reserve(Haru *haru);
+/* Entries as text, without the angle brackets; takes the string. */
+void haru_fill(HaruObject *object, GString *entries);
+HaruObject *haru_add(Haru *haru, GString *entries);
+/* A stream of bytes as they are; entries may be NULL, and name the filter if there is one. */
+HaruObject *haru_add_stream(Haru *haru, GString *entries, const void *bytes, gsize length);
+guint haru_number(const HaruObject *object);
+
+/* A page with its content, which libharu compresses; annotations may be added later. */
+HaruObject *haru_add_page(Haru *haru, gdouble width, gdouble height, HaruObject *fonts,
+                          const GString *content);
+void haru_annotate(Haru *haru, HaruObject *page, HaruObject *annotation);
+
+/* Entries of the catalogue and of the information dictionary. */
+void haru_set_form(Haru *haru, HaruObject *form);
+void haru_set_language(Haru *haru, const gchar *language);
+void haru_set_info(Haru *haru, const gchar *key, const gchar *text); /* text: UTF-8; NULL: nothing */
+void haru_set_id(Haru *haru, const guint8 id[16]);
+
+/* The whole file; NULL when any step since haru_new() failed, with libharu's
+ * number of the error. */
+GBytes *haru_save(Haru *haru, gulong *code);

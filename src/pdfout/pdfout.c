@@ -1,0 +1,123 @@
+#include "pdfout/pdfout.h"
+
+#include <math.h>
+
+#include "model/error.h"
+#include "pdfout/content.h"
+#include "pdfout/fields.h"
+#include "pdfout/fonts.h"
+#include "pdfout/haru.h"
+#include "qr/qr.h"
+
+#define PAGE_NUMBER "{page}" /* in the code's text */
+
+static gboolean rect_is_sound(Rect rect)
+{
+    return isfinite(rect.x) && isfinite(rect.y) && isfinite(rect.width) && isfinite(rect.height);
+}
+
+static gboolean item_is_sound(const Item *item)
+{
+    return isfinite(item->x) && isfinite(item->y) && isfinite(item->size) && isfinite(item->line) &&
+           rect_is_sound(item->rect);
+}
+
+/* libharu writes garbage for what is no number, so that nothing may reach it. */
+static gboolean layout_is_sound(const Layout *layout)
+{
+    if (!isfinite(layout->width) || !isfinite(layout->height) || layout->pages->len == 0)
+        return FALSE;
+    for (guint i = 0; i < layout->pages->len; i++) {
+        const Page *page = g_ptr_array_index(layout->pages, i);
+        for (guint j = 0; j < page->items->len; j++)
+            if (!item_is_sound(g_ptr_array_index(page->items, j)))
+                return FALSE;
+    }
+    for (guint i = 0; i < layout->placements->len; i++) {
+        const Placement *placement = g_ptr_array_index(layout->placements, i);
+        if (!rect_is_sound(placement->rect) || placement->page < 1 || placement->page > layout->pages->len ||
+            placement->name == NULL)
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static QrCode *code_of_page(const PdfOptions *options, guint page, GError **error)
+{
+    GString *text = g_string_new(options->code_text);
+    g_autofree gchar *number = g_strdup_printf("%u", page);
+
+    g_string_replace(text, PAGE_NUMBER, number, 0);
+    QrCode *code = qr_encode(text->str);
+    g_string_free(text, TRUE);
+    if (code == NULL)
+        g_set_error(error, IRO_ERROR, IRO_ERROR_SYSTEM,
+                    "the form's code is too long for a QR code: shorten it");
+    return code;
+}
+
+/* Adds the pages in order; returns them as objects, NULL on failure. */
+static GPtrArray *add_pages(Haru *haru, const Layout *layout, const PdfOptions *options,
+                            const PdfFonts *fonts, GChecksum *sum, GError **error)
+{
+    g_autoptr(GPtrArray) pages = g_ptr_array_new();
+
+    for (guint i = 0; i < layout->pages->len; i++) {
+        g_autoptr(QrCode) code = NULL;
+        if (options->code_text != NULL && (code = code_of_page(options, i + 1, error)) == NULL)
+            return NULL;
+        g_autoptr(GString) content = content_of_page(g_ptr_array_index(layout->pages, i), code);
+        g_checksum_update(sum, (const guchar *) content->str, (gssize) content->len);
+        g_ptr_array_add(pages, haru_add_page(haru, layout->width, layout->height, fonts->resources, content));
+    }
+    return g_steal_pointer(&pages);
+}
+
+static void set_metadata(Haru *haru, const Document *document, const PdfOptions *options, GChecksum *sum)
+{
+    g_autoptr(GDateTime) time = g_date_time_new_from_unix_utc(options->created / G_USEC_PER_SEC);
+    g_autofree gchar *date = time != NULL ? g_date_time_format(time, "D:%Y%m%d%H%M%SZ") : NULL;
+    guint8 id[16];
+    gsize length = sizeof id;
+
+    haru_set_info(haru, "Title", document->title);
+    haru_set_info(haru, "Creator", "iro");
+    haru_set_info(haru, "Producer", "iro");
+    haru_set_info(haru, "CreationDate", date);
+    haru_set_info(haru, "IroForm", options->identity);
+    haru_set_language(haru, document->language);
+    g_checksum_update(sum, (const guchar *) (date != NULL ? date : ""), -1);
+    g_checksum_update(sum, (const guchar *) (options->identity != NULL ? options->identity : ""), -1);
+    g_checksum_get_digest(sum, id, &length);
+    haru_set_id(haru, id);
+}
+
+GBytes *pdf_write(const Document *document, const Layout *layout, const PdfOptions *options, GError **error)
+{
+    g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_MD5);
+    PdfFonts fonts;
+    gulong code = 0;
+
+    if (!layout_is_sound(layout)) {
+        g_set_error(
+            error, IRO_ERROR, IRO_ERROR_SYSTEM,
+            "the document's measures are not numbers that a page can have: check the template's sizes");
+        return NULL;
+    }
+    g_autoptr(Haru) haru = haru_new();
+    if (haru == NULL) {
+        g_set_error(error, IRO_ERROR, IRO_ERROR_SYSTEM, "libharu could not be started: is memory short?");
+        return NULL;
+    }
+    fonts_add(haru, layout->placements->len > 0, &fonts);
+    g_autoptr(GPtrArray) pages = add_pages(haru, layout, options, &fonts, sum, error);
+    if (pages == NULL)
+        return NULL;
+    fields_add(haru, layout, pages, &fonts);
+    set_metadata(haru, document, options, sum);
+    GBytes *pdf = haru_save(haru, &code);
+    if (pdf == NULL)
+        g_set_error(error, IRO_ERROR, IRO_ERROR_SYSTEM,
+                    "the PDF could not be written: libharu's error 0x%04lx", code);
+    return pdf;
+}
