@@ -23,6 +23,14 @@ static gboolean is_off(const gchar *state)
     return !state || strcmp(state, "Off") == 0;
 }
 
+/* The state that /V names. A string in place of a name is against the rules,
+ * but the program that writes it (pypdf) means the name. */
+static const gchar *named_state(const SeenField *widget)
+{
+    gboolean slash = widget->form != VALUE_NAME && widget->value && widget->value[0] == '/';
+    return slash ? widget->value + 1 : widget->value;
+}
+
 static gboolean draws_state(const SeenField *widget, const gchar *state)
 {
     return g_ptr_array_find_with_equal_func(widget->states, state, g_str_equal, NULL);
@@ -30,18 +38,19 @@ static gboolean draws_state(const SeenField *widget, const gchar *state)
 
 static Mark judge_widget(const SeenField *widget)
 {
-    gboolean named = widget->form == VALUE_NAME || widget->form == VALUE_ABSENT;
-    if (widget->kind != SEEN_CHECK || !named || widget->drawn == DRAWN_ONE) {
+    const gchar *value = named_state(widget);
+    if (widget->kind != SEEN_CHECK || widget->form == VALUE_RICH || widget->form == VALUE_OTHER ||
+        widget->drawn == DRAWN_ONE) {
         return MARK_UNCLEAR;
     }
-    if (is_off(widget->value) && is_off(widget->state)) {
+    if (is_off(value) && is_off(widget->state)) {
         /* One picture for both states would show a tick here, too. */
         return widget->alike && draws_state(widget, "Off") ? MARK_UNCLEAR : MARK_OFF;
     }
-    if (g_strcmp0(widget->value, widget->state) != 0 || g_ascii_strcasecmp(widget->value, "off") == 0) {
+    if (g_strcmp0(value, widget->state) != 0 || g_ascii_strcasecmp(value, "off") == 0) {
         return MARK_UNCLEAR;
     }
-    return draws_state(widget, widget->value) && !widget->alike ? MARK_ON : MARK_UNCLEAR;
+    return draws_state(widget, value) && !widget->alike ? MARK_ON : MARK_UNCLEAR;
 }
 
 Mark answers_judge_box(const GPtrArray *widgets)

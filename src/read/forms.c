@@ -59,6 +59,35 @@ static gboolean begins_another(const FoundForm *form, Part part, guint stage, co
     return FALSE;
 }
 
+/* The identity in a field that lost its group, on that page; TRUE when there
+ * is one, and then bare names on the page are taken for ours. */
+static gboolean bare_identity(const Sighting *sighting, guint page, FormId *id)
+{
+    for (guint i = 0; i < sighting->fields->len; i++) {
+        const SeenField *field = g_ptr_array_index(sighting->fields, i);
+        Part part = PART_N;
+        if (field->page == page && part_from_bare_name(field->name, &part) && part == PART_IDENTITY &&
+            form_id_from_text(field->value, id)) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+static gboolean part_of_field(const Sighting *sighting, const SeenField *field, Part *part, guint *stage)
+{
+    FormId id = {NULL, 0, 0};
+    if (part_from_field_name(field->name, part, stage)) {
+        return TRUE;
+    }
+    if (!part_from_bare_name(field->name, part) || !bare_identity(sighting, field->page, &id)) {
+        return FALSE;
+    }
+    *stage = *part == PART_IDENTITY ? 0 : id.stage;
+    form_id_clear(&id);
+    return TRUE;
+}
+
 static void group_fields(const Sighting *sighting, GPtrArray *forms)
 {
     FoundForm *form = NULL;
@@ -66,7 +95,7 @@ static void group_fields(const Sighting *sighting, GPtrArray *forms)
         SeenField *field = g_ptr_array_index(sighting->fields, i);
         Part part = PART_N;
         guint stage = 0;
-        if (!part_from_field_name(field->name, &part, &stage)) {
+        if (!part_of_field(sighting, field, &part, &stage)) {
             continue;
         }
         if (!form || begins_another(form, part, stage, field)) {
@@ -152,6 +181,59 @@ static void share_pages(const Sighting *sighting, GPtrArray *forms)
     }
 }
 
+/* The reference of a page: the form's own when it is among them, else the one
+ * in the footer, which comes last. NULL when there is none; owned by the list. */
+static const gchar *own_reference(const GPtrArray *references, const gchar *expected)
+{
+    guint index = 0;
+    if (references->len == 0) {
+        return NULL;
+    }
+    if (expected && g_ptr_array_find_with_equal_func((GPtrArray *) references, expected, g_str_equal, &index)) {
+        return g_ptr_array_index(references, index);
+    }
+    return g_ptr_array_index(references, references->len - 1);
+}
+
+static gboolean prints_page_again(const FoundForm *form, const Sighting *sighting, guint number)
+{
+    for (guint i = 0; i < form->pages->len; i++) {
+        guint page = 0;
+        guint pages = 0;
+        if (printed_page_of(page_at(sighting, g_array_index(form->pages, guint, i))->text, &page, &pages) &&
+            page == number) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* Without fields, a form ends where another reference or a page number that
+ * it has already begins. */
+static void group_pages(const Sighting *sighting, GPtrArray *forms)
+{
+    FoundForm *form = NULL;
+    g_autofree gchar *current = NULL;
+    for (guint number = 1; number <= sighting->pages->len; number++) {
+        const gchar *text = page_at(sighting, number)->text;
+        g_autoptr(GPtrArray) references = printed_references(text);
+        const gchar *reference = own_reference(references, current);
+        guint page = 0;
+        guint pages = 0;
+        if (!reference) {
+            continue;
+        }
+        gboolean again = form && printed_page_of(text, &page, &pages) && prints_page_again(form, sighting, page);
+        if (!form || again || strcmp(reference, current) != 0) {
+            form = found_form_new();
+            g_ptr_array_add(forms, form);
+            g_free(current);
+            current = g_strdup(reference);
+        }
+        g_array_append_val(form->pages, number);
+    }
+}
+
 /* --- whose form it is --- */
 
 static void take_identity(FoundForm *form, const gchar *text, const gchar *sign)
@@ -177,44 +259,38 @@ static void take_identity(FoundForm *form, const gchar *text, const gchar *sign)
 }
 
 /* The print names a reference only; the stage is that of the fields, or the
- * one that stands in the footer. */
+ * one that stands beside the reference. */
 static void take_printed(FoundForm *form, const Sighting *sighting)
 {
+    gboolean any = FALSE;
     gboolean confirmed = FALSE;
-    g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func(g_free);
+    g_autofree gchar *printed = NULL;
     guint stage = form->stage;
     for (guint i = 0; i < form->pages->len; i++) {
         const gchar *text = page_at(sighting, g_array_index(form->pages, guint, i))->text;
         g_autoptr(GPtrArray) references = printed_references(text);
-        for (guint j = 0; j < references->len; j++) {
-            const gchar *reference = g_ptr_array_index(references, j);
-            confirmed = confirmed || g_strcmp0(reference, form->id.reference) == 0;
-            if (!g_ptr_array_find_with_equal_func(all, reference, g_str_equal, NULL)) {
-                g_ptr_array_add(all, g_strdup(reference));
-            }
+        const gchar *reference = own_reference(references, form->id.reference ? form->id.reference : printed);
+        if (!reference) {
+            continue;
         }
-        if (!form->answered_in_fields && references->len > 0) {
-            stage = MAX(stage, printed_number(text, "stage"));
-        }
+        any = TRUE;
+        confirmed = confirmed || g_strcmp0(reference, form->id.reference) == 0;
+        form->conflict = form->conflict || (printed && !form->id.reference && strcmp(printed, reference) != 0);
+        g_free(printed);
+        printed = g_strdup(reference);
+        stage = form->answered_in_fields ? stage : MAX(stage, printed_number(text, "stage"));
     }
-    if (all->len == 0) {
-        return;
-    }
-    if (form->id.reference) {
+    if (any && form->id.reference) {
         form->conflict = form->conflict || !confirmed;
-        if (confirmed) {
-            add_sign(form, "print");
-        }
-        return;
+    } else if (any) {
+        Reference reference;
+        reference_from_text(printed, &reference);
+        form->id.reference = g_steal_pointer(&printed);
+        form->id.stage = reference.kind == RECORD_COMPLIMENT ? 0 : stage;
     }
-    if (all->len > 1) {
-        form->conflict = TRUE; /* nothing tells which of them is the form's own */
+    if (any) {
+        add_sign(form, "print");
     }
-    Reference reference;
-    form->id.reference = g_strdup(g_ptr_array_index(all, 0));
-    reference_from_text(form->id.reference, &reference);
-    form->id.stage = reference.kind == RECORD_COMPLIMENT ? 0 : stage;
-    add_sign(form, "print");
 }
 
 static void identify(FoundForm *form, const Sighting *sighting, gboolean alone)
@@ -252,23 +328,37 @@ static void check_pages(FoundForm *form, const Sighting *sighting)
     }
 }
 
+/* A copy whose pages print nothing can be known by its metadata still. */
+static void add_unprinted(const Sighting *sighting, GPtrArray *forms)
+{
+    FormId id = {NULL, 0, 0};
+    if (form_id_from_text(sighting->identity, &id)) {
+        FoundForm *form = found_form_new();
+        for (guint page = 1; page <= sighting->pages->len; page++) {
+            g_array_append_val(form->pages, page);
+        }
+        g_ptr_array_add(forms, form);
+        form_id_clear(&id);
+    }
+}
+
 GPtrArray *forms_find(const Sighting *sighting)
 {
     GPtrArray *forms = g_ptr_array_new_with_free_func(found_form_free);
     group_fields(sighting, forms);
-    gboolean without_fields = forms->len == 0;
-    if (without_fields) {
-        g_ptr_array_add(forms, found_form_new());
+    if (forms->len > 0) {
+        mark_collisions(forms);
+        share_pages(sighting, forms);
+    } else {
+        group_pages(sighting, forms);
     }
-    mark_collisions(forms);
-    share_pages(sighting, forms);
+    if (forms->len == 0) {
+        add_unprinted(sighting, forms);
+    }
     for (guint i = 0; i < forms->len; i++) {
         FoundForm *form = g_ptr_array_index(forms, i);
         identify(form, sighting, forms->len == 1);
         check_pages(form, sighting);
-    }
-    if (without_fields && !((FoundForm *) g_ptr_array_index(forms, 0))->id.reference) {
-        g_ptr_array_set_size(forms, 0);
     }
     return forms;
 }

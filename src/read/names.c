@@ -74,3 +74,8 @@ gboolean part_from_field_name(const gchar *name, Part *part, guint *stage)
     gboolean box = *part == PART_PROCEED || *part == PART_RESOLVED;
     return *stage > 0 || (!box && is_group(group, "compliment"));
 }
+
+gboolean part_from_bare_name(const gchar *name, Part *part)
+{
+    return !strchr(name, '.') && part_from_leaf(name, part);
+}

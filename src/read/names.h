@@ -22,3 +22,7 @@ const gchar *part_name(Part part);
 /* FALSE when it is no field of ours. *stage is 0 for a compliment and for the
  * identity. */
 gboolean part_from_field_name(const gchar *name, Part *part, guint *stage);
+
+/* The same for a name that lost its group, as some programs that join or part
+ * files leave it ("response"): which stage it is of, it does not say. */
+gboolean part_from_bare_name(const gchar *name, Part *part);

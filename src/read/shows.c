@@ -1,31 +1,45 @@
 #include "read/shows.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #define LONG_TEXT   200   /* characters; no window of a form shows fewer of a long text */
 #define LONGEST_CUT 20000 /* characters of a value that a clipped picture is looked for in */
 #define MAX_STRANGE 8     /* what one character becomes at most: its UTF-8 bytes, twice over */
+#define MAX_RUN     200   /* characters of a run that are looked up */
 
 static gboolean is_passed_over(gunichar character)
 {
     return g_unichar_isspace(character) || g_unichar_iszerowidth(character) || g_unichar_iscntrl(character) ||
-           character == 0xad || character == 0xfffd;
+           g_unichar_type(character) == G_UNICODE_FORMAT || character == 0xad || character == 0xfffd;
 }
 
-/* Characters worth comparing, decomposed marks joined, ligatures apart. */
+/* The letters of a ligature, which a picture may join or part; NULL when it is
+ * none. (The whole of NFKC would also turn "…" into three characters, for
+ * which a picture shows one "?".) */
+static const gchar *letters_of(gunichar character)
+{
+    static const gchar *const letters[] = {"ff", "fi", "fl", "ffi", "ffl", "st", "st"};
+    return character >= 0xfb00 && character <= 0xfb06 ? letters[character - 0xfb00] : NULL;
+}
+
+/* Characters worth comparing, in composed form, ligatures apart. */
 static gunichar *squeezed(const gchar *text, glong *length)
 {
-    g_autofree gchar *normal = g_utf8_normalize(text, -1, G_NORMALIZE_NFKC);
-    gunichar *all = g_utf8_to_ucs4_fast(normal ? normal : "", -1, length);
-    glong kept = 0;
-    for (glong i = 0; i < *length; i++) {
-        if (!is_passed_over(all[i])) {
-            all[kept++] = all[i];
+    g_autofree gchar *normal = g_utf8_normalize(text, -1, G_NORMALIZE_NFC);
+    GArray *kept = g_array_new(FALSE, FALSE, sizeof(gunichar));
+    for (const gchar *at = normal ? normal : ""; *at; at = g_utf8_next_char(at)) {
+        gunichar character = g_utf8_get_char(at);
+        const gchar *letters = letters_of(character);
+        for (; letters && *letters; letters++) {
+            gunichar letter = (guchar) *letters;
+            g_array_append_val(kept, letter);
+        }
+        if (!letters_of(character) && !is_passed_over(character)) {
+            g_array_append_val(kept, character);
         }
     }
-    *length = kept;
-    return all;
+    *length = kept->len;
+    return (gunichar *) (gpointer) g_array_free(kept, FALSE);
 }
 
 /* Characters that every font of a form program has: Latin-1's and those that
@@ -46,61 +60,59 @@ static gboolean is_western(gunichar character)
     return FALSE;
 }
 
+static gboolean is_among(gunichar character, const gunichar *run, glong length)
+{
+    for (glong i = 0; i < length; i++) {
+        if (run[i] == character) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* How many characters of the picture stand for a run of the value that its
+ * font may lack: signs such as "?" or a dot, a few for each, or the run's own
+ * characters, which readers of pages put into another order when they are
+ * written right to left. */
+static glong stand_ins(const gunichar *shown, glong n_shown, const gunichar *run, glong length, gunichar next)
+{
+    glong most = MIN(n_shown, length * MAX_STRANGE);
+    glong count = 0;
+    while (count < most && (is_among(shown[count], run, MIN(length, MAX_RUN)) ||
+                            (!g_unichar_isalnum(shown[count]) && shown[count] != next))) {
+        count++;
+    }
+    return count;
+}
+
 /* How many of the value's characters from `start` on the picture shows, or -1
- * when it shows something else. A character that the font lacks shows as
- * nothing or as a few others. */
+ * when it shows something else. */
 static glong shown_from(const gunichar *shown, glong n_shown, const gunichar *value, glong n_value, glong start)
 {
     glong s = 0;
     glong v = start;
-    guint strange = 0; /* characters of the picture that may still stand for one that the font lacks */
-    while (s < n_shown && v < n_value) {
-        if (shown[s] == value[v]) {
+    while (v < n_value) {
+        glong run = v;
+        while (run < n_value && !is_western(value[run])) {
+            run++;
+        }
+        while (run > v && run < n_value && !g_unichar_isalnum(value[run])) {
+            run++; /* signs beside it are drawn with the same font */
+        }
+        if (run > v) {
+            gunichar next = run < n_value ? value[run] : 0;
+            s += stand_ins(shown + s, n_shown - s, value + v, run - v, next);
+            v = run;
+        } else if (s == n_shown) {
+            return v - start;
+        } else if (shown[s] == value[v] || (shown[s] == '?' && value[v] >= 0x80)) {
             s++;
             v++;
-            strange = 0;
-        } else if (!is_western(value[v])) {
-            v++;
-            strange = MAX_STRANGE;
-        } else if (strange > 0) {
-            s++;
-            strange--;
         } else {
             return -1;
         }
     }
-    while (v < n_value && !is_western(value[v])) {
-        v++;
-        strange = MAX_STRANGE;
-    }
-    return n_shown - s <= (glong) strange ? v - start : -1;
-}
-
-static gint compare_characters(gconstpointer one, gconstpointer other)
-{
-    gunichar a = *(const gunichar *) one;
-    gunichar b = *(const gunichar *) other;
-    return (a > b) - (a < b);
-}
-
-static gboolean is_right_to_left(gunichar character)
-{
-    return character >= 0x590 && character < 0x900;
-}
-
-/* A reader of pages puts right-to-left words into another order. */
-static gboolean same_in_any_order(gunichar *shown, glong n_shown, gunichar *value, glong n_value)
-{
-    gboolean turned = FALSE;
-    for (glong i = 0; i < n_value && !turned; i++) {
-        turned = is_right_to_left(value[i]);
-    }
-    if (!turned || n_shown != n_value) {
-        return FALSE;
-    }
-    qsort(shown, (gsize) n_shown, sizeof *shown, compare_characters);
-    qsort(value, (gsize) n_value, sizeof *value, compare_characters);
-    return memcmp(shown, value, (gsize) n_value * sizeof *value) == 0;
+    return s == n_shown ? v - start : -1;
 }
 
 gboolean shows_value(const gchar *shown, const gchar *value)
@@ -109,18 +121,7 @@ gboolean shows_value(const gchar *shown, const gchar *value)
     glong n_value = 0;
     g_autofree gunichar *drawn = squeezed(shown, &n_shown);
     g_autofree gunichar *stored = squeezed(value, &n_value);
-    if (n_shown == 0 || n_value == 0) {
-        glong western = 0;
-        for (glong i = 0; i < n_value; i++) {
-            western += is_western(stored[i]);
-        }
-        return n_shown == 0 && western == 0;
-    }
-    glong covered = shown_from(drawn, n_shown, stored, n_value, 0);
-    if (covered == n_value) {
-        return TRUE;
-    }
-    if (covered < 0 && same_in_any_order(drawn, n_shown, stored, n_value)) {
+    if (shown_from(drawn, n_shown, stored, n_value, 0) == n_value) {
         return TRUE;
     }
     if (n_shown < LONG_TEXT || n_value > LONGEST_CUT) {

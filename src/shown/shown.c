@@ -98,6 +98,15 @@ void shown_see_pictures(Sighting *sighting, GBytes *pdf, GArray *fields)
     }
 }
 
+void shown_prepare(void)
+{
+    /* Kept open on purpose: the converter would be unloaded with its last user. */
+    static GIConv kept;
+    if (!kept) {
+        kept = g_iconv_open("UTF-8", "UTF-16BE");
+    }
+}
+
 void shown_warm_up(void)
 {
     /* One page, one line of text, one field: each brings poppler's tables in. */

@@ -18,5 +18,9 @@ void shown_see(Sighting *sighting, GBytes *content);
  * (of guint). Either may be NULL. */
 void shown_see_pictures(Sighting *sighting, GBytes *pdf, GArray *fields);
 
-/* Does once what poppler does for its first file. */
+/* Opens what poppler will need that lies in files, since a child that reads a
+ * foreign file may open none: the C library's converter of UTF-16. */
+void shown_prepare(void);
+
+/* Does once what poppler does for its first file; pays when several come. */
 void shown_warm_up(void);

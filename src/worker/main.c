@@ -60,6 +60,7 @@ int main(void)
     if (!silence()) {
         return WORKER_REFUSED;
     }
+    shown_prepare();
     for (guint count = 1; status == WORKER_DONE; count++) {
         g_autoptr(GBytes) content = take_file();
         if (!content) {
