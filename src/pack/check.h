@@ -1,0 +1,24 @@
+/*
+ * What a schema cannot say, for each kind of file, and the full check.
+ * Private to this folder.
+ */
+#pragma once
+
+#include "pack/xml_source.h"
+
+/* Each adds findings to the source; the root may be anything. */
+void template_check(XmlSource *source, const xmlNode *root);
+void pack_check(XmlSource *source, const xmlNode *root);
+void record_check(XmlSource *source, const xmlNode *root);
+
+/* Validates against the schema of the kind and adds findings. */
+void schema_check(XmlSource *source, XmlKind kind);
+
+/* The kind, by the root element. */
+XmlKind check_kind(const XmlSource *source);
+
+/*
+ * For a loader at its end: FALSE when it noted nothing. Otherwise the error
+ * holds every finding of the full check, which says more than a loader can.
+ */
+gboolean check_failed(XmlSource *source, GError **error);

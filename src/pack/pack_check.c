@@ -1,0 +1,205 @@
+#include <string.h>
+
+#include "model/datum.h"
+#include "pack/check.h"
+#include "pack/placeholder_check.h"
+#include "pack/share.h"
+#include "pack/value.h"
+#include "pack/xml_walk.h"
+
+#define LEAST_CONTRAST 4.5 /* WCAG 2.2, 1.4.3, for text */
+
+/* What is gathered of a pack before its parts are looked at. */
+typedef struct {
+    XmlSource *source;
+    const xmlNode *root;
+    Pack *pack;          /* only its roles */
+    gchar *role_names;   /* "sw, tm, sm" */
+    GHashTable *stages;  /* number to element */
+    GHashTable *reached; /* numbers of stages that something leads to */
+} Checking;
+
+static guint number_of(const xmlNode *element, const gchar *name)
+{
+    g_autofree gchar *text = xml_attribute(element, name);
+    guint64 number = 0;
+    return text != NULL && g_ascii_string_to_unsigned(text, 10, 0, 999, &number, NULL) ? (guint) number : 0;
+}
+
+/* Notes the second of two elements of one name with the same attribute. */
+static void check_unique(XmlSource *source, const xmlNode *root, const gchar *element, const gchar *attribute)
+{
+    g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (xmlNode *child = xml_first_element(root); child != NULL; child = xml_next_element(child)) {
+        gchar *value = xml_is(child, element) ? xml_attribute(child, attribute) : NULL;
+        if (value == NULL)
+            continue;
+        if (g_hash_table_contains(seen, value))
+            xml_source_note(source, child, "two of <%s> have the %s %s; each needs its own", element,
+                            attribute, value);
+        g_hash_table_add(seen, value);
+    }
+}
+
+static void gather(Checking *checking)
+{
+    g_autoptr(GString) names = g_string_new(NULL);
+    for (xmlNode *child = xml_first_element(checking->root); child != NULL; child = xml_next_element(child)) {
+        g_autofree gchar *id = xml_is(child, "role") ? xml_attribute(child, "id") : NULL;
+        if (id != NULL) {
+            g_ptr_array_add(checking->pack->roles, role_new(id, id, id));
+            g_string_append_printf(names, "%s%s", names->len > 0 ? ", " : "", id);
+            if (strcmp(id, "child") == 0 || strcmp(id, "iro") == 0)
+                xml_source_note(checking->source, child, "the id %s is taken by the data of every dispute",
+                                id);
+        }
+        if (xml_is(child, "stage"))
+            g_hash_table_insert(checking->stages, GUINT_TO_POINTER(number_of(child, "number")), child);
+    }
+    checking->role_names = g_strdup(names->str);
+}
+
+static void check_role(Checking *checking, const xmlNode *element)
+{
+    g_autofree gchar *role = xml_attribute(element, "role");
+    if (role != NULL && pack_find_role(checking->pack, role) == NULL)
+        xml_source_note(checking->source, element, "no role has the id %s; allowed are %s", role,
+                        checking->role_names);
+}
+
+static void check_recipients(Checking *checking, const xmlNode *parent)
+{
+    for (xmlNode *child = xml_first_element(parent); child != NULL; child = xml_next_element(child)) {
+        if (!xml_is(child, "recipient") && !xml_is(child, "copy"))
+            continue;
+        check_role(checking, child);
+        g_autofree gchar *role = xml_attribute(child, "role");
+        g_autofree gchar *address = xml_attribute(child, "address");
+        if ((role == NULL) == (address == NULL))
+            xml_source_note(checking->source, child, "<%s> has either a role or an address", xml_name(child));
+    }
+}
+
+static void check_proceed(Checking *checking, const xmlNode *stage)
+{
+    const xmlNode *proceed = xml_find_child(stage, "proceed");
+    if (proceed == NULL)
+        return;
+    const guint to = number_of(proceed, "to");
+    g_hash_table_add(checking->reached, GUINT_TO_POINTER(to));
+    if (!g_hash_table_contains(checking->stages, GUINT_TO_POINTER(to)))
+        xml_source_note(checking->source, proceed, "there is no stage %u to proceed to", to);
+    else if (to <= number_of(stage, "number"))
+        xml_source_note(checking->source, proceed,
+                        "stage %u does not come after this one; proceed leads onwards", to);
+}
+
+static gboolean has_part(const xmlNode *stage, const gchar *name)
+{
+    g_autofree gchar *attribute = xml_attribute(stage, name);
+    return attribute != NULL || xml_find_child(stage, name) != NULL;
+}
+
+/* A stage with a form needs all of these, the final stage none of them. */
+static void check_stage_parts(Checking *checking, const xmlNode *stage)
+{
+    static const gchar *const PARTS[] = {"role", "days", "question", "resolved", "proceed", "recipient"};
+    g_autofree gchar *kind = xml_attribute(stage, "kind");
+    const gboolean final = g_strcmp0(kind, "final") == 0;
+    for (gsize i = 0; i < G_N_ELEMENTS(PARTS); i++) {
+        if (has_part(stage, PARTS[i]) == final)
+            xml_source_note(checking->source, stage, "a stage of kind %s %s %s",
+                            kind != NULL ? kind : "answer", final ? "has no" : "needs", PARTS[i]);
+    }
+    if (!final && has_part(stage, "days") && number_of(stage, "days") == 0)
+        xml_source_note(checking->source, stage, "days is at least 1 where an answer is awaited");
+}
+
+static void check_stages(Checking *checking)
+{
+    XmlSource *source = checking->source;
+    check_unique(source, checking->root, "stage", "number");
+    for (xmlNode *child = xml_first_element(checking->root); child != NULL; child = xml_next_element(child)) {
+        if (!xml_is(child, "stage"))
+            continue;
+        check_role(checking, child);
+        check_stage_parts(checking, child);
+        check_recipients(checking, child);
+        check_proceed(checking, child);
+    }
+    for (xmlNode *child = xml_first_element(checking->root); child != NULL; child = xml_next_element(child)) {
+        const guint number = xml_is(child, "stage") ? number_of(child, "number") : 1;
+        if (number == 1)
+            continue;
+        if (!g_hash_table_contains(checking->reached, GUINT_TO_POINTER(number)))
+            xml_source_note(source, child, "nothing reaches stage %u; let an earlier stage proceed to it",
+                            number);
+        if (!g_hash_table_contains(checking->stages, GUINT_TO_POINTER(number - 1)))
+            xml_source_note(source, child, "there is no stage %u before stage %u; number them without gaps",
+                            number - 1, number);
+    }
+}
+
+static void check_accent(XmlSource *source, const xmlNode *element)
+{
+    g_autofree gchar *accent = xml_attribute(element, "accent");
+    if (accent == NULL || !value_is_colour(accent))
+        return;
+    const gdouble contrast = value_contrast_with_white(accent);
+    if (contrast < LEAST_CONTRAST)
+        xml_source_note(source, element,
+                        "the accent %s is too pale on white: contrast %.1f, at least %.1f is needed", accent,
+                        contrast, LEAST_CONTRAST);
+}
+
+/* Binding one text to data that a kind of record has. */
+static void check_text(Checking *checking, const xmlNode *element, guint scopes)
+{
+    g_autofree gchar *text = xml_text_line(element);
+    placeholders_check(checking->source, element, text, scopes, checking->pack);
+}
+
+static void check_wording(Checking *checking, const xmlNode *form, guint scopes)
+{
+    for (xmlNode *child = xml_first_element(form); child != NULL; child = xml_next_element(child)) {
+        if (xml_is(child, "fact") || xml_is(child, "section") || xml_is(child, "introduction"))
+            check_text(checking, child, scopes);
+    }
+}
+
+static void check_forms(Checking *checking)
+{
+    const xmlNode *dispute = xml_find_child(checking->root, "dispute");
+    const xmlNode *compliment = xml_find_child(checking->root, "compliment");
+    const xmlNode *return_to = xml_find_child(checking->root, "return-to");
+    if (dispute != NULL)
+        check_wording(checking, dispute, DATUM_OF_DISPUTE);
+    if (return_to != NULL)
+        check_text(checking, return_to, DATUM_OF_DISPUTE);
+    if (compliment == NULL)
+        return;
+    check_accent(checking->source, compliment);
+    check_wording(checking, compliment, DATUM_OF_COMPLIMENT);
+    check_recipients(checking, compliment);
+    if (return_to != NULL)
+        check_text(checking, return_to, DATUM_OF_COMPLIMENT);
+}
+
+void pack_check(XmlSource *source, const xmlNode *root)
+{
+    g_autoptr(Pack) roles = pack_new();
+    g_autoptr(GHashTable) stages = g_hash_table_new(g_direct_hash, g_direct_equal);
+    g_autoptr(GHashTable) reached = g_hash_table_new(g_direct_hash, g_direct_equal);
+    Checking checking = {.source = source, .root = root, .pack = roles, .stages = stages, .reached = reached};
+    g_autofree gchar *id = xml_attribute(root, "id");
+    g_autofree gchar *base = share_base_name(source->file);
+    if (id != NULL && strcmp(id, base) != 0)
+        xml_source_note(source, root, "the id is %s but the file is %s.xml; they must be the same", id, base);
+    gather(&checking);
+    check_accent(source, root);
+    check_unique(source, root, "role", "id");
+    check_unique(source, root, "theme", "id");
+    check_stages(&checking);
+    check_forms(&checking);
+    g_free(checking.role_names);
+}

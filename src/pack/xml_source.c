@@ -1,0 +1,274 @@
+#include "pack/xml_source.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <libxml/SAX2.h>
+#include <libxml/parser.h>
+#include <libxml/parserInternals.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "model/error.h"
+
+void finding_free(Finding *finding)
+{
+    if (finding == NULL)
+        return;
+    g_free(finding->file);
+    g_free(finding->text);
+    g_free(finding);
+}
+
+gchar *finding_to_text(const Finding *finding)
+{
+    return g_strdup_printf("%s:%u:%u: error: %s", finding->file, finding->line, finding->column,
+                           finding->text);
+}
+
+void xml_source_place(const XmlSource *source, gsize offset, guint *line, guint *column)
+{
+    *line = 1;
+    gsize start = source->start;
+    offset = MAX(offset, start);
+    for (gsize i = 0; i < offset && i < source->length; i++) {
+        if (source->text[i] == '\n') {
+            (*line)++;
+            start = i + 1;
+        }
+    }
+    *column = (guint) g_utf8_strlen(source->text + start, (gssize) (MIN(offset, source->length) - start)) + 1;
+}
+
+static void note_at(XmlSource *source, gsize offset, gchar *text)
+{
+    Finding *finding = g_new0(Finding, 1);
+    finding->file = g_strdup(source->file);
+    finding->line = finding->column = 1;
+    if (source->text != NULL)
+        xml_source_place(source, offset, &finding->line, &finding->column);
+    finding->text = text;
+    g_ptr_array_add(source->findings, finding);
+}
+
+gsize xml_source_offset(const xmlNode *element)
+{
+    return GPOINTER_TO_SIZE(element->_private);
+}
+
+void xml_source_note(XmlSource *source, const xmlNode *element, const gchar *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    note_at(source, element != NULL ? xml_source_offset(element) : 0, g_strdup_vprintf(format, arguments));
+    va_end(arguments);
+}
+
+/* Where the parser stands, in bytes of our text. */
+static gsize parser_offset(const xmlParserCtxt *parser, const XmlSource *source)
+{
+    const xmlParserInput *input = parser->input;
+    if (input == NULL)
+        return 0;
+    return MIN(source->start + input->consumed + (gsize) (input->cur - input->base), source->length);
+}
+
+/*
+ * The parser reports an element when it stands at the end of the start tag,
+ * and libxml2's tree keeps only the line. No attribute's value can hold a "<",
+ * so the nearest one before is the element's own.
+ */
+static void start_element(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri,
+                          int namespaces_count, const xmlChar **namespaces, int attributes_count,
+                          int defaulted_count, const xmlChar **attributes)
+{
+    xmlParserCtxt *parser = context;
+    const XmlSource *source = parser->_private;
+    xmlSAX2StartElementNs(context, name, prefix, uri, namespaces_count, namespaces, attributes_count,
+                          defaulted_count, attributes);
+    gsize offset = parser_offset(parser, source);
+    while (offset > 0 && (offset == source->length || source->text[offset] != '<'))
+        offset--;
+    if (parser->node != NULL)
+        parser->node->_private = GSIZE_TO_POINTER(offset);
+}
+
+/* Never reached, because find_doctype looks first; here in case it is fooled. */
+static void refuse_subset(void *context, const xmlChar *name, const xmlChar *external, const xmlChar *system)
+{
+    xmlParserCtxt *parser = context;
+    (void) name, (void) external, (void) system;
+    note_at(parser->_private, parser_offset(parser, parser->_private), g_strdup("a DOCTYPE is not allowed"));
+    xmlStopParser(parser);
+}
+
+static gchar *parser_error_words(const xmlError *error)
+{
+    switch (error->code) {
+    case XML_ERR_TAG_NAME_MISMATCH:
+        return g_strdup_printf("<%s> ends here, but <%s> of line %d is still open",
+                               error->str2 != NULL ? error->str2 : "", error->str1 != NULL ? error->str1 : "",
+                               error->int1);
+    case XML_ERR_TAG_NOT_FINISHED:
+    case XML_ERR_DOCUMENT_END:
+        return g_strdup("the file ends, or goes on, where it should not: close every element, have one root");
+    case XML_ERR_DOCUMENT_EMPTY:
+        return g_strdup("no XML here: the file must begin with \"<\"");
+    case XML_ERR_UNDECLARED_ENTITY:
+        return g_strdup_printf(
+            "&%s; is not known; allowed are &amp; &lt; &gt; &quot; &apos; and the character itself",
+            error->str1 != NULL ? error->str1 : "");
+    case XML_ERR_NAME_REQUIRED:
+    case XML_ERR_ENTITYREF_SEMICOL_MISSING:
+        return g_strdup("\"&\" or \"<\" stands alone; write &amp; or &lt;");
+    case XML_ERR_ATTRIBUTE_REDEFINED:
+        return g_strdup_printf("the attribute %s stands twice", error->str1 != NULL ? error->str1 : "");
+    default:
+        break;
+    }
+    if (error->message != NULL && strstr(error->message, "Excessive depth") != NULL)
+        return g_strdup_printf("elements are nested too deeply; allowed are %u levels", xmlParserMaxDepth);
+    g_autofree gchar *message = g_strdup(error->message != NULL ? error->message : "unknown");
+    return g_strdup_printf("not well-formed XML: %s", g_strstrip(message));
+}
+
+/* Only the first: what follows a broken place is mostly its echo. */
+static void parser_error(void *context, xmlErrorPtr error)
+{
+    xmlParserCtxt *parser = context;
+    XmlSource *source = parser->_private;
+    if (source->findings->len == 0 && error->level >= XML_ERR_ERROR)
+        note_at(source, parser_offset(parser, source), parser_error_words(error));
+}
+
+/* Offset of the DOCTYPE, looking past comments and processing instructions;
+ * -1 when there is none. It can stand nowhere but before the root. */
+static gssize find_doctype(const gchar *text)
+{
+    const gchar *at = text;
+    for (;;) {
+        while (*at != '\0' && *at != '<')
+            at++;
+        const gchar *end = NULL;
+        if (g_str_has_prefix(at, "<!DOCTYPE"))
+            return at - text;
+        if (g_str_has_prefix(at, "<!--"))
+            end = strstr(at, "-->");
+        else if (g_str_has_prefix(at, "<?"))
+            end = strstr(at, "?>");
+        if (end == NULL)
+            return -1;
+        at = end;
+    }
+}
+
+static void parse(XmlSource *source)
+{
+    xmlParserCtxt *parser = xmlNewParserCtxt();
+    parser->_private = source;
+    parser->sax->startElementNs = start_element;
+    parser->sax->internalSubset = refuse_subset;
+    parser->sax->serror = parser_error;
+    source->doc =
+        xmlCtxtReadMemory(parser, source->text + source->start, (int) (source->length - source->start), NULL,
+                          "UTF-8", XML_PARSE_NONET | XML_PARSE_NOCDATA);
+    xmlFreeParserCtxt(parser);
+    if (source->doc == NULL && source->findings->len == 0)
+        xml_source_note(source, NULL, "not well-formed XML");
+    if (source->findings->len > 0)
+        g_clear_pointer(&source->doc, xmlFreeDoc);
+}
+
+/* A byte more than the limit is enough to know that it is too large. */
+static gboolean read_file(XmlSource *source, GError **error)
+{
+    GStatBuf status;
+    g_autofree gchar *text = g_malloc(XML_SOURCE_LIMIT + 2);
+    FILE *file = NULL;
+    if (g_stat(source->file, &status) == 0 && !S_ISREG(status.st_mode))
+        errno = S_ISDIR(status.st_mode) ? EISDIR : EINVAL;
+    else
+        file = g_fopen(source->file, "rbe");
+    if (file == NULL) {
+        g_set_error(error, IRO_ERROR, IRO_ERROR_INPUT, "%s: cannot be read: %s", source->file,
+                    g_strerror(errno));
+        return FALSE;
+    }
+    source->length = fread(text, 1, XML_SOURCE_LIMIT + 1, file);
+    const gboolean failed = ferror(file) != 0;
+    fclose(file);
+    if (failed) {
+        g_set_error(error, IRO_ERROR, IRO_ERROR_INPUT, "%s: cannot be read to its end", source->file);
+        return FALSE;
+    }
+    text[source->length] = '\0';
+    source->text = g_realloc(g_steal_pointer(&text), source->length + 1);
+    source->start = g_str_has_prefix(source->text, "\xef\xbb\xbf") ? 3 : 0;
+    return TRUE;
+}
+
+XmlSource *xml_source_open(const gchar *file, GError **error)
+{
+    g_autoptr(XmlSource) source = g_new0(XmlSource, 1);
+    source->file = g_strdup(file);
+    source->findings = g_ptr_array_new_with_free_func((GDestroyNotify) finding_free);
+    if (!read_file(source, error))
+        return NULL;
+    const gchar *bad = NULL;
+    gssize doctype = -1;
+    if (source->length > XML_SOURCE_LIMIT)
+        xml_source_note(source, NULL, "the file is larger than 1 MiB");
+    else if (!g_utf8_validate(source->text, (gssize) source->length, &bad))
+        note_at(source, (gsize) (bad - source->text), g_strdup("not UTF-8 text; save the file as UTF-8"));
+    else if ((doctype = find_doctype(source->text)) >= 0)
+        note_at(source, (gsize) doctype, g_strdup("a DOCTYPE is not allowed; delete it"));
+    else
+        parse(source);
+    return g_steal_pointer(&source);
+}
+
+void xml_source_free(XmlSource *source)
+{
+    if (source == NULL)
+        return;
+    g_free(source->file);
+    g_free(source->text);
+    g_clear_pointer(&source->doc, xmlFreeDoc);
+    g_ptr_array_unref(source->findings);
+    g_free(source);
+}
+
+static gint compare_findings(gconstpointer a, gconstpointer b)
+{
+    const Finding *first = *(const Finding *const *) a;
+    const Finding *second = *(const Finding *const *) b;
+    if (first->line != second->line)
+        return first->line < second->line ? -1 : 1;
+    if (first->column != second->column)
+        return first->column < second->column ? -1 : 1;
+    return strcmp(first->text, second->text);
+}
+
+void xml_source_sort(XmlSource *source)
+{
+    GPtrArray *findings = source->findings;
+    g_ptr_array_sort(findings, compare_findings);
+    for (guint i = 1; i < findings->len;) {
+        if (compare_findings(&findings->pdata[i - 1], &findings->pdata[i]) == 0)
+            g_ptr_array_remove_index(findings, i);
+        else
+            i++;
+    }
+}
+
+gboolean findings_to_error(const GPtrArray *findings, GError **error)
+{
+    if (findings->len == 0)
+        return FALSE;
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (guint i = 0; i < findings->len; i++) {
+        g_autofree gchar *line = finding_to_text(g_ptr_array_index(findings, i));
+        g_string_append_printf(text, "%s%s", i > 0 ? "\n" : "", line);
+    }
+    g_set_error_literal(error, IRO_ERROR, IRO_ERROR_INPUT, text->str);
+    return TRUE;
+}

@@ -1,0 +1,44 @@
+/*
+ * One XML file, parsed under limits, with the place of every element. Private
+ * to this folder: libxml2's types stay here.
+ */
+#pragma once
+
+#include <glib.h>
+#include <libxml/tree.h>
+
+#include "pack/pack_load.h"
+
+#define XML_SOURCE_LIMIT (1024 * 1024) /* bytes */
+
+typedef struct {
+    gchar *file;         /* as it was named */
+    gchar *text;         /* its bytes, valid UTF-8 */
+    gsize length;        /* bytes */
+    gsize start;         /* bytes of a byte order mark before the XML: 0 or 3 */
+    xmlDoc *doc;         /* NULL when it could not be parsed */
+    GPtrArray *findings; /* of Finding */
+} XmlSource;
+
+/*
+ * Reads and parses. Fails (NULL, IRO_ERROR_INPUT) only when the file cannot be
+ * read; what is wrong inside it becomes findings, and doc is NULL then.
+ */
+XmlSource *xml_source_open(const gchar *file, GError **error);
+void xml_source_free(XmlSource *source);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(XmlSource, xml_source_free)
+
+/* Byte offset of the element's "<". */
+gsize xml_source_offset(const xmlNode *element);
+
+/* Line and column, from 1, of a byte offset; the column counts characters. */
+void xml_source_place(const XmlSource *source, gsize offset, guint *line, guint *column);
+
+/* Adds a finding at the element, or at the file's start when it is NULL. */
+void xml_source_note(XmlSource *source, const xmlNode *element, const gchar *format, ...) G_GNUC_PRINTF(3, 4);
+
+/* Sorts the findings by place and drops those that stand twice. */
+void xml_source_sort(XmlSource *source);
+
+/* Makes IRO_ERROR_INPUT of all findings, one a line; TRUE when there are any. */
+gboolean findings_to_error(const GPtrArray *findings, GError **error);

@@ -1,0 +1,217 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "pack/pack_load.h"
+
+/* Values are those of the Nottingham policy and its form. */
+
+static Pack *nottingham(void)
+{
+    g_autoptr(GError) error = NULL;
+    Pack *pack = pack_load("nottingham", &error);
+    if (pack == NULL)
+        fail_msg("%s", error->message);
+    return pack;
+}
+
+static void the_process_is_the_policys(void **state)
+{
+    (void) state;
+    g_autoptr(Pack) pack = nottingham();
+    assert_string_equal(pack->id, "nottingham");
+    assert_string_equal(pack->code, "NCC");
+    assert_string_equal(pack->authority, "Nottingham City Council");
+    assert_string_equal(pack->marking, "OFFICIAL-SENSITIVE");
+    assert_string_equal(pack->note_type, "Management oversight - IRO dispute");
+    assert_string_equal(pack->bypass_condition, "after discussion with the Principal IRO Manager");
+    assert_int_equal(pack->total_days, 20);
+    assert_int_equal(pack->informal_days, 5);
+    assert_int_equal(pack->stages->len, 5);
+    assert_int_equal(pack->themes->len, 12);
+    assert_int_equal(pack_last_form_stage(pack), 4);
+}
+
+static void four_stages_have_five_days_each(void **state)
+{
+    (void) state;
+    static const gchar *const ROLES[] = {"tm", "sm", "hos", "director"};
+    g_autoptr(Pack) pack = nottingham();
+    guint days = 0;
+    for (guint number = 1; number <= 4; number++) {
+        const Stage *stage = pack_find_stage(pack, number);
+        g_autofree gchar *proceed = g_strdup_printf("Proceed to Stage %u", number + 1);
+        assert_string_equal(stage->role, ROLES[number - 1]);
+        assert_int_equal(stage->working_days, 5);
+        assert_int_equal(stage->proceed_to, number + 1);
+        assert_string_equal(stage->proceed_label, proceed);
+        assert_string_equal(stage->resolved_label, "Concerns resolved");
+        assert_int_equal(stage->kind, number == 1 ? STAGE_ANSWER : STAGE_MEETING);
+        days += stage->working_days;
+    }
+    assert_int_equal(days, pack->total_days);
+    assert_int_equal(pack_find_stage(pack, 5)->kind, STAGE_FINAL);
+    assert_null(pack_find_stage(pack, 5)->role);
+}
+
+static gboolean has_address(const GPtrArray *recipients, const gchar *address)
+{
+    for (guint i = 0; i < recipients->len; i++) {
+        const Recipient *recipient = g_ptr_array_index(recipients, i);
+        if (g_strcmp0(recipient->address, address) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static gboolean has_role(const GPtrArray *recipients, const gchar *role)
+{
+    for (guint i = 0; i < recipients->len; i++) {
+        const Recipient *recipient = g_ptr_array_index(recipients, i);
+        if (g_strcmp0(recipient->role, role) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static void the_mailbox_always_gets_a_copy(void **state)
+{
+    (void) state;
+    g_autoptr(Pack) pack = nottingham();
+    for (guint number = 1; number <= 4; number++) {
+        const Stage *stage = pack_find_stage(pack, number);
+        assert_true(has_role(stage->recipients, stage->role));
+        assert_true(has_address(stage->copies, "Dispute.Resolution@nottinghamcity.gov.uk"));
+        assert_true(has_role(stage->copies, "principal") || has_role(stage->recipients, "principal"));
+    }
+}
+
+static void compliments_go_to_the_four(void **state)
+{
+    (void) state;
+    static const gchar *const ROLES[] = {"sw", "tm", "sm", "hos"};
+    g_autoptr(Pack) pack = nottingham();
+    assert_non_null(pack->compliment);
+    assert_int_equal(pack->compliment->recipients->len, 4);
+    for (gsize i = 0; i < G_N_ELEMENTS(ROLES); i++)
+        assert_true(has_role(pack->compliment->recipients, ROLES[i]));
+    assert_string_equal(pack->compliment->question, "Your reply (optional)");
+    assert_string_not_equal(pack->compliment->accent, pack->accent);
+}
+
+static void the_hash_is_the_files(void **state)
+{
+    (void) state;
+    g_autofree gchar *content = NULL;
+    gsize length = 0;
+    assert_true(g_file_get_contents(IRO_SOURCE_DIR "/forms/nottingham.xml", &content, &length, NULL));
+    g_autofree gchar *expected = g_compute_checksum_for_string(G_CHECKSUM_SHA256, content, (gssize) length);
+    g_autoptr(Pack) pack = nottingham();
+    assert_string_equal(pack->sha256, expected);
+}
+
+static void packs_are_listed(void **state)
+{
+    (void) state;
+    g_autoptr(GError) error = NULL;
+    g_auto(GStrv) packs = pack_list(&error);
+    assert_null(error);
+    assert_true(g_strv_contains((const gchar *const *) packs, "nottingham"));
+    for (guint i = 1; packs[i - 1] != NULL && packs[i] != NULL; i++)
+        assert_true(g_strcmp0(packs[i - 1], packs[i]) < 0);
+}
+
+static void all_that_ships_is_right(void **state)
+{
+    (void) state;
+    static const struct {
+        const gchar *folder;
+        XmlKind kind;
+    } SHIPPED[] = {{"forms", XML_PACK},
+                   {"templates", XML_TEMPLATE},
+                   {"fixtures/disputes", XML_DISPUTE},
+                   {"fixtures/compliments", XML_COMPLIMENT}};
+    for (gsize i = 0; i < G_N_ELEMENTS(SHIPPED); i++) {
+        g_autofree gchar *path = g_build_filename(IRO_SOURCE_DIR, SHIPPED[i].folder, NULL);
+        g_autoptr(GDir) folder = g_dir_open(path, 0, NULL);
+        guint files = 0;
+        const gchar *name = NULL;
+        while ((name = g_dir_read_name(folder)) != NULL) {
+            if (!g_str_has_suffix(name, ".xml"))
+                continue;
+            g_autofree gchar *file = g_build_filename(path, name, NULL);
+            g_autoptr(GError) error = NULL;
+            XmlKind kind = XML_UNKNOWN;
+            g_autoptr(GPtrArray) findings = xml_check(file, &kind, &error);
+            assert_null(error);
+            if (findings->len > 0)
+                fail_msg("%s: %s", file, ((Finding *) findings->pdata[0])->text);
+            assert_int_equal(kind, SHIPPED[i].kind);
+            files++;
+        }
+        assert_true(files > 0);
+    }
+}
+
+static void templates_keep_their_order_and_setup(void **state)
+{
+    (void) state;
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Template) template_ = template_load(IRO_SOURCE_DIR "/tests/pack/small.xml", &error);
+    assert_null(error);
+    assert_string_equal(template_->id, "small");
+    assert_true(template_->setup->page.top > 28.34 && template_->setup->page.top < 28.35); /* 10 mm */
+    assert_true(template_->setup->page.code == 50);
+    assert_true(template_->setup->page.marks);
+    assert_string_equal(template_->setup->footer.right, "{page}/{pages}");
+    const Style *style = document_find_style(template_->setup, "deadline");
+    assert_true(style->size == 14 && style->bold && style->leading == 1.5 && style->keep_with_next);
+    assert_int_equal(style->colour, COLOUR_ACCENT);
+    assert_int_equal(template_->nodes->len, 5);
+    const TemplateNode *text = g_ptr_array_index(template_->nodes, 1);
+    assert_int_equal(text->block->spans->len, 3);
+    assert_string_equal(((const Span *) text->block->spans->pdata[0])->text, "Answer by ");
+    assert_true(((const Span *) text->block->spans->pdata[1])->strong);
+    assert_string_equal(((const Span *) text->block->spans->pdata[2])->text, ", please.");
+    const TemplateNode *each = g_ptr_array_index(template_->nodes, 2);
+    assert_int_equal(each->kind, NODE_EACH);
+    assert_string_equal(each->name, "facts");
+    assert_int_equal(((const TemplateNode *) each->children->pdata[0])->block->columns, 2);
+    const TemplateNode *entry = g_ptr_array_index(template_->nodes, 4);
+    assert_true(entry->block->size > 0.599 && entry->block->size < 0.601);
+    assert_string_equal(entry->block->field, "date");
+    assert_int_equal(entry->line, 15);
+}
+
+static void what_is_not_there_is_an_error(void **state)
+{
+    (void) state;
+    g_autoptr(GError) error = NULL;
+    assert_null(pack_load("atlantis", &error));
+    assert_non_null(error);
+    g_clear_error(&error);
+    assert_null(template_load("/nowhere/form.xml", &error));
+    assert_non_null(error);
+    g_clear_error(&error);
+    assert_null(xml_check(IRO_SOURCE_DIR "/forms", NULL, &error));
+    assert_non_null(error);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_process_is_the_policys),
+        cmocka_unit_test(four_stages_have_five_days_each),
+        cmocka_unit_test(the_mailbox_always_gets_a_copy),
+        cmocka_unit_test(compliments_go_to_the_four),
+        cmocka_unit_test(the_hash_is_the_files),
+        cmocka_unit_test(packs_are_listed),
+        cmocka_unit_test(all_that_ships_is_right),
+        cmocka_unit_test(templates_keep_their_order_and_setup),
+        cmocka_unit_test(what_is_not_there_is_an_error),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
