@@ -77,23 +77,42 @@ static gdouble set_part(Flow *flow, const Parts *parts, guint i, gdouble left, g
     return top - y;
 }
 
-/* In one row when the parts fit beside each other, else one under the other. */
-static gdouble set_parts(Flow *flow, const Parts *parts, gdouble left, gdouble right, gdouble top)
+static gdouble set_row(Flow *flow, const Parts *parts, gdouble left, gdouble right, gdouble top)
 {
     gdouble height = 0, slack = 0.01;
+    gdouble after_left = left + (parts->width[0] > 0 ? parts->width[0] + LINE_GAP : 0);
+    gdouble before_right = right - (parts->width[2] > 0 ? parts->width[2] + LINE_GAP : 0) - parts->width[1];
+    gdouble centre = (left + right - parts->width[1]) / 2;
+    gdouble at[] = {left, CLAMP(centre, after_left, MAX(after_left, before_right)), right - parts->width[2]};
 
+    for (guint i = 0; i < 3; i++) {
+        gdouble part = set_part(flow, parts, i, at[i], at[i] + parts->width[i] + slack, top);
+        height = MAX(height, part);
+    }
+    return height;
+}
+
+/* In one row when the parts fit beside each other; else the centre goes below
+ * the others; else each stands on lines of its own. */
+static gdouble set_parts(Flow *flow, Parts *parts, gdouble left, gdouble right, gdouble top)
+{
+    gdouble centre = parts->width[1], height = 0;
+
+    if (parts_fit(parts, right - left))
+        return set_row(flow, parts, left, right, top);
+    parts->width[1] = 0;
     if (!parts_fit(parts, right - left)) {
         for (guint i = 0; i < 3; i++)
             height += set_part(flow, parts, i, left, right, top - height);
         return height;
     }
-    gdouble after_left = left + (parts->width[0] > 0 ? parts->width[0] + LINE_GAP : 0);
-    gdouble before_right = right - (parts->width[2] > 0 ? parts->width[2] + LINE_GAP : 0) - parts->width[1];
-    gdouble centre = (left + right - parts->width[1]) / 2;
-    gdouble at[] = {left, CLAMP(centre, after_left, MAX(after_left, before_right)), right - parts->width[2]};
-    for (guint i = 0; i < 3; i++)
-        height = MAX(height, set_part(flow, parts, i, at[i], at[i] + parts->width[i] + slack, top));
-    return height;
+    g_autofree gchar *text = parts->part[1];
+    parts->part[1] = g_strdup("");
+    height = set_row(flow, parts, left, right, top);
+    parts->width[1] = centre;
+    g_free(parts->part[1]);
+    parts->part[1] = g_steal_pointer(&text);
+    return height + set_part(flow, parts, 1, left, right, top - height);
 }
 
 static gdouble set_page_line(Flow *flow, const PageLine *line, const gchar *style, gdouble right, gdouble top,

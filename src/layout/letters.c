@@ -25,6 +25,12 @@ static void add_letter(GArray *letters, gunichar code, Face face, GArray *missin
 {
     Letter letter = {.code = code, .face = (guint8) face};
 
+    if (code >= 0x20 && code < 0x7f) { /* most of all text, and every face has it */
+        letter.advance = font_find_glyph(font_of_face(face), code)->advance;
+        letter.space = code == ' ';
+        g_array_append_val(letters, letter);
+        return;
+    }
     if (code == '\n' || code == 0x2028 || code == 0x2029) {
         letter.newline = TRUE;
         g_array_append_val(letters, letter);

@@ -174,23 +174,39 @@ static void write_deflated(FILE *out, const char *symbol, const char *what, cons
     write_bytes(out, symbol, what, deflated, size);
 }
 
-/* One bfchar line for each pair, in sections of at most 100 (ISO 32000-1, 9.10.3). */
-static void write_to_unicode(FILE *out, const char *symbol, const char *what, GPtrArray *lines, guint digits)
+/*
+ * Ranges of codes that mean consecutive characters, in sections of at most
+ * 100; a range stays within one high byte (ISO 32000-1, 9.10.3). pairs: of
+ * Entry with the code in `glyph` and its meaning in `code`.
+ */
+static void write_to_unicode(FILE *out, const char *symbol, const char *what, const GArray *pairs, int digits)
 {
     g_autoptr(GString) map = g_string_new(NULL);
+    g_autoptr(GPtrArray) ranges = g_ptr_array_new_with_free_func(g_free);
 
+    for (guint i = 0, n; i < pairs->len; i += n) {
+        const Entry *first = &g_array_index(pairs, Entry, i);
+        for (n = 1; i + n < pairs->len; n++) {
+            const Entry *next = &g_array_index(pairs, Entry, i + n);
+            if (next->glyph != first->glyph + n || next->code != first->code + n ||
+                next->glyph >> 8 != first->glyph >> 8 || next->code >> 8 != first->code >> 8)
+                break;
+        }
+        g_ptr_array_add(ranges, g_strdup_printf("<%0*x> <%0*x> <%04x>\n", digits, first->glyph, digits,
+                                                first->glyph + n - 1, first->code));
+    }
     g_string_append_printf(map,
                            "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
                            "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
                            "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
                            "1 begincodespacerange\n<%0*x> <%s>\nendcodespacerange\n",
-                           (int) digits, 0, digits == 4 ? "ffff" : "ff");
-    for (guint i = 0; i < lines->len; i++) {
+                           digits, 0, digits == 4 ? "ffff" : "ff");
+    for (guint i = 0; i < ranges->len; i++) {
         if (i % 100 == 0)
-            g_string_append_printf(map, "%u beginbfchar\n", MIN(100, lines->len - i));
-        g_string_append(map, g_ptr_array_index(lines, i));
-        if (i % 100 == 99 || i + 1 == lines->len)
-            g_string_append(map, "endbfchar\n");
+            g_string_append_printf(map, "%u beginbfrange\n", MIN(100, ranges->len - i));
+        g_string_append(map, g_ptr_array_index(ranges, i));
+        if (i % 100 == 99 || i + 1 == ranges->len)
+            g_string_append(map, "endbfrange\n");
     }
     g_string_append(map, "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
     write_deflated(out, symbol, what, (const guint8 *) map->str, map->len);
@@ -198,28 +214,29 @@ static void write_to_unicode(FILE *out, const char *symbol, const char *what, GP
 
 static void write_glyph_map(FILE *out, const char *symbol, const Source *source)
 {
-    g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GArray) pairs = g_array_new(FALSE, FALSE, sizeof(Entry));
 
     for (guint glyph = 1; glyph < source->n_glyphs; glyph++) {
         for (guint i = 0; i < source->entries->len; i++) {
-            const Entry *entry = &g_array_index(source->entries, Entry, i);
-            if (entry->glyph == glyph) {
-                g_ptr_array_add(lines, g_strdup_printf("<%04x> <%04x>\n", glyph, entry->code));
-                break; /* of several characters with one shape the first, the plain one */
-            }
+            if (g_array_index(source->entries, Entry, i).glyph != glyph)
+                continue;
+            g_array_append_val(pairs, g_array_index(source->entries, Entry, i));
+            break; /* of several characters with one shape the first, the plain one */
         }
     }
-    write_to_unicode(out, symbol, "glyph_map", lines, 4);
+    write_to_unicode(out, symbol, "glyph_map", pairs, 4);
 }
 
 static void write_byte_map(FILE *out, const char *symbol, const Source *source)
 {
-    g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GArray) pairs = g_array_new(FALSE, FALSE, sizeof(Entry));
 
-    for (guint byte = 32; byte < 256; byte++)
-        if (find_entry(source, win_ansi_code(byte)) != NULL)
-            g_ptr_array_add(lines, g_strdup_printf("<%02x> <%04x>\n", byte, win_ansi_code(byte)));
-    write_to_unicode(out, symbol, "byte_map", lines, 2);
+    for (guint byte = 32; byte < 256; byte++) {
+        Entry pair = {.code = win_ansi_code(byte), .glyph = byte};
+        if (find_entry(source, pair.code) != NULL)
+            g_array_append_val(pairs, pair);
+    }
+    write_to_unicode(out, symbol, "byte_map", pairs, 2);
 }
 
 static void write_widths(FILE *out, const char *symbol, const Source *source)

@@ -62,24 +62,43 @@ guint setting_element_end(const Document *document, guint first)
     return first + 1;
 }
 
+/* Lines of a title or heading come out about as long as each other, rather
+ * than one full and one word. */
+static gdouble balanced_right(const Flow *flow, const GArray *letters, const Setting *setting)
+{
+    gdouble size = setting->style->size;
+    gdouble right = flow->y > flow->beside_bottom ? flow->beside_right : setting->right;
+    guint lines = line_count(letters, size, right - setting->left);
+
+    if (lines < 2)
+        return right;
+    while (right - size > setting->left + size &&
+           line_count(letters, size, right - size - setting->left) == lines)
+        right -= size;
+    return right;
+}
+
 static void set_paragraph(Flow *flow, guint index)
 {
     const Block *block = block_at(flow->document, index);
     const Style *style = document_block_style(flow->document, block);
     g_autoptr(GArray) letters = letters_from_block(block, style->bold, flow->layout->missing);
-    g_autoptr(GArray) bullet = letters_from_text(BULLET, FALSE, flow->layout->missing);
+    const gchar *mark = block->kind == BLOCK_ITEM ? BULLET : NULL;
+    g_autoptr(GArray) bullet = letters_from_text(mark, FALSE, flow->layout->missing);
     Setting setting = {.block = index,
                        .style = style,
                        .left = flow->left + style->indent,
                        .right = flow->right,
                        .beside = TRUE,
                        .bar = block->kind == BLOCK_QUOTE,
-                       .mark = block->kind == BLOCK_ITEM ? bullet : NULL,
+                       .mark = mark != NULL ? bullet : NULL,
                        .mark_left = flow->left + MIN(BULLET_INDENT, style->indent)};
 
     if (letters->len == 0)
         return;
     flow_start(flow, style->before);
+    if (block->kind == BLOCK_TITLE || block->kind == BLOCK_HEADING)
+        setting.right = balanced_right(flow, letters, &setting);
     flow_set(flow, letters, &setting);
     flow_end(flow, block->kind, style->after);
 }

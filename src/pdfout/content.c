@@ -12,19 +12,30 @@ typedef struct {
     gdouble line;
 } Pen;
 
+static void append_byte(GString *out, guint byte)
+{
+    if (byte == '\r') {
+        g_string_append(out, "\\r"); /* as it is, a reader would take it for a line feed */
+        return;
+    }
+    if (byte == '(' || byte == ')' || byte == '\\')
+        g_string_append_c(out, '\\');
+    g_string_append_c(out, (gchar) byte);
+}
+
 void content_append_glyphs(GString *out, const gchar *text, Face face)
 {
-    static const gchar digits[] = "0123456789abcdef";
     const Font *font = font_of_face(face);
 
-    g_string_append_c(out, '<');
+    g_string_append_c(out, '(');
     for (; *text != '\0'; text = g_utf8_next_char(text)) {
         const FontGlyph *glyph = font_find_glyph(font, g_utf8_get_char(text));
-        guint number = (glyph != NULL ? glyph : font_find_glyph(font, FONT_REPLACEMENT))->glyph;
-        for (gint shift = 12; shift >= 0; shift -= 4)
-            g_string_append_c(out, digits[number >> shift & 0xf]);
+        if (glyph == NULL)
+            glyph = font_find_glyph(font, FONT_REPLACEMENT);
+        append_byte(out, glyph->glyph >> 8);
+        append_byte(out, glyph->glyph & 0xff);
     }
-    g_string_append_c(out, '>');
+    g_string_append_c(out, ')');
 }
 
 static void set_fill(Pen *pen, guint32 colour)
@@ -69,7 +80,7 @@ static void draw_text(Pen *pen, const Item *item)
     g_string_append(pen->out, " Tj\nET\n");
 }
 
-static void append_path(Pen *pen, Rect rect, const gchar *paint)
+static void append_path(Pen *pen, Rect rect, const gchar *operators)
 {
     const gdouble numbers[] = {rect.x, rect.y, rect.width, rect.height};
 
@@ -77,7 +88,7 @@ static void append_path(Pen *pen, Rect rect, const gchar *paint)
         syntax_number(pen->out, numbers[i]);
         g_string_append_c(pen->out, ' ');
     }
-    g_string_append_printf(pen->out, "re %s\n", paint);
+    g_string_append(pen->out, operators);
 }
 
 static void draw_rect(Pen *pen, const Item *item)
@@ -86,7 +97,7 @@ static void draw_rect(Pen *pen, const Item *item)
 
     if (item->fill != COLOUR_NONE) {
         set_fill(pen, item->fill);
-        append_path(pen, rect, "f");
+        append_path(pen, rect, "re f\n");
     }
     if (item->stroke == COLOUR_NONE)
         return;
@@ -96,7 +107,7 @@ static void draw_rect(Pen *pen, const Item *item)
     rect.y += item->line / 2;
     rect.width -= item->line;
     rect.height -= item->line;
-    append_path(pen, rect, "S");
+    append_path(pen, rect, "re S\n");
 }
 
 /* Dark modules of a row in runs, in units of one module, from the lower left. */
@@ -105,8 +116,8 @@ static void draw_code(Pen *pen, const Item *item, const QrCode *code)
     gdouble module = item->rect.width / code->side;
     gchar scale[G_ASCII_DTOSTR_BUF_SIZE];
 
+    set_fill(pen, item->fill); /* outside, so that Q leaves it as the pen knows it */
     g_string_append(pen->out, "q\n");
-    set_fill(pen, item->fill);
     g_ascii_formatd(scale, sizeof scale, "%.5f", module);
     g_string_append_printf(pen->out, "%s 0 0 %s ", scale, scale);
     syntax_number(pen->out, item->rect.x);
@@ -120,7 +131,7 @@ static void draw_code(Pen *pen, const Item *item, const QrCode *code)
             while (at < code->side && modules[at])
                 at++;
             if (at > start)
-                g_string_append_printf(pen->out, "%u %u %u 1 re\n", start, code->side - 1 - row, at - start);
+                append_path(pen, (Rect){start, code->side - 1 - row, at - start, 1}, "re\n");
         }
     }
     g_string_append(pen->out, "f\nQ\n");

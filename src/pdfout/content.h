@@ -9,5 +9,5 @@
 /* Codes are left out when `code` is NULL. The caller frees. */
 GString *content_of_page(const Page *page, const QrCode *code);
 
-/* A string of glyph numbers in the face, "<00240025>". */
+/* A string of glyph numbers in the face, two bytes each; may hold any byte. */
 void content_append_glyphs(GString *out, const gchar *text, Face face);

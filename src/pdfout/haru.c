@@ -6,6 +6,8 @@
 #include <hpdf_doc.h>
 #include <hpdf_pages.h>
 
+#include "pdfout/deflate.h"
+
 /* A HaruObject is a dictionary of libharu, a HaruPage too. */
 struct Haru {
     HPDF_Doc doc;
@@ -30,7 +32,6 @@ Haru *haru_new(void)
     Haru *haru = g_new0(Haru, 1);
     haru->doc = doc;
     doc->pdf_version = HPDF_VER_17; /* the header's; libharu has no call for it */
-    HPDF_SetCompressionMode(doc, HPDF_COMP_TEXT);
     HPDF_Dict_AddName(doc->catalog, "PageMode", "UseNone");
     return haru;
 }
@@ -128,7 +129,9 @@ HaruObject *haru_add_page(Haru *haru, gdouble width, gdouble height, HaruObject 
     if (resources != NULL && fonts != NULL)
         HPDF_Dict_Add(resources, "Font", dict_of(fonts));
     HPDF_Dict_AddName(page, "Tabs", "S");
-    HPDF_Stream_Write(attributes->stream, (const HPDF_BYTE *) content->str, (HPDF_UINT) content->len);
+    g_autoptr(GByteArray) deflated = deflate_bytes(content->str, content->len);
+    take_entries(attributes->contents, g_string_new("/Filter /FlateDecode\n"));
+    HPDF_Stream_Write(attributes->stream, deflated->data, deflated->len);
     return object_of(page);
 }
 

@@ -24,7 +24,7 @@ HaruObject *haru_add(Haru *haru, GString *entries);
 HaruObject *haru_add_stream(Haru *haru, GString *entries, const void *bytes, gsize length);
 guint haru_number(const HaruObject *object);
 
-/* A page with its content, which libharu compresses; annotations may be added later. */
+/* A page with its content, compressed; annotations may be added later. */
 HaruObject *haru_add_page(Haru *haru, gdouble width, gdouble height, HaruObject *fonts,
                           const GString *content);
 void haru_annotate(Haru *haru, HaruObject *page, HaruObject *annotation);

@@ -2,6 +2,19 @@
 
 #include <math.h>
 
+/* printf would take longer than all the rest of a page. */
+static void append_whole(GString *out, gulong value)
+{
+    gchar digits[24];
+    guint at = sizeof digits;
+
+    do {
+        digits[--at] = (gchar) ('0' + value % 10);
+        value /= 10;
+    } while (value > 0);
+    g_string_append_len(out, digits + at, (gssize) (sizeof digits - at));
+}
+
 void syntax_number(GString *out, gdouble value)
 {
     glong hundredths = lround(value * 100);
@@ -9,7 +22,7 @@ void syntax_number(GString *out, gdouble value)
     if (hundredths < 0)
         g_string_append_c(out, '-');
     hundredths = labs(hundredths);
-    g_string_append_printf(out, "%ld", hundredths / 100);
+    append_whole(out, (gulong) hundredths / 100);
     glong rest = hundredths % 100;
     if (rest == 0)
         return;
