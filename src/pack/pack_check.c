@@ -111,7 +111,8 @@ static void check_stage_parts(Checking *checking, const xmlNode *stage)
             xml_source_note(checking->source, stage, "a stage of kind %s %s %s",
                             kind != NULL ? kind : "answer", final ? "has no" : "needs", PARTS[i]);
     }
-    if (!final && has_part(stage, "days") && number_of(stage, "days") == 0)
+    g_autofree gchar *days = xml_attribute(stage, "days");
+    if (!final && days != NULL && days[0] != '\0' && strspn(days, "0") == strlen(days))
         xml_source_note(checking->source, stage, "days is at least 1 where an answer is awaited");
 }
 

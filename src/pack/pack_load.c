@@ -128,6 +128,7 @@ static void load_stage(XmlSource *source, const xmlNode *element, Pack *pack)
 {
     Stage *stage = stage_new();
     xml_only_attributes(source, element, "number kind role title days");
+    xml_no_text(source, element);
     g_autofree gchar *number = xml_need_attribute(source, element, "number");
     stage->number = load_number(source, element, "number");
     load_kind(source, element, stage);
@@ -165,6 +166,7 @@ static gboolean load_wording_part(XmlSource *source, const xmlNode *element, For
 static void load_dispute_form(XmlSource *source, const xmlNode *element, Pack *pack)
 {
     xml_only_attributes(source, element, "");
+    xml_no_text(source, element);
     for (xmlNode *child = xml_first_element(element); child != NULL; child = xml_next_element(child)) {
         if (!load_wording_part(source, child, pack->dispute))
             xml_note_unknown(source, child);
@@ -178,6 +180,7 @@ static void load_compliment_form(XmlSource *source, const xmlNode *element, Pack
     ComplimentForm *form = compliment_form_new();
     pack->compliment = form;
     xml_only_attributes(source, element, "accent");
+    xml_no_text(source, element);
     form->accent = load_colour(source, element, "accent");
     for (xmlNode *child = xml_first_element(element); child != NULL; child = xml_next_element(child)) {
         if (xml_is(child, "question"))
@@ -279,6 +282,7 @@ static Pack *load_root(XmlSource *source, const xmlNode *root)
         return pack;
     }
     load_root_attributes(source, root, pack);
+    xml_no_text(source, root);
     for (xmlNode *child = xml_first_element(root); child != NULL; child = xml_next_element(child))
         load_part(source, child, pack);
     check_parts(source, root);

@@ -36,7 +36,7 @@ static guint distance(const gchar *a, const gchar *b)
 static const gchar *nearest_datum(const gchar *name, guint scopes)
 {
     const gchar *nearest = NULL;
-    guint least = 4;
+    guint least = (guint) strlen(name) / 3 + 1; /* a third of the letters may be wrong */
     for (const Datum *datum = datum_all(); datum->name != NULL; datum++) {
         const guint changes = distance(name, datum->name);
         if ((datum->scopes & scopes) != 0 && changes < least) {

@@ -167,14 +167,6 @@ static void load_spans(XmlSource *source, const xmlNode *element, gboolean may_b
     trim_edges(block);
 }
 
-static void refuse_text(XmlSource *source, const xmlNode *element)
-{
-    for (const xmlNode *child = element->children; child != NULL; child = child->next) {
-        if (child->type == XML_TEXT_NODE && !xmlIsBlankNode((xmlNode *) child))
-            xml_source_note(source, element, "text stands directly in <%s>", xml_name(element));
-    }
-}
-
 static TemplateNode *load_block(XmlSource *source, const xmlNode *element, gsize entry)
 {
     TemplateNode *node = template_node_new(NODE_BLOCK, (guint) xmlGetLineNo((xmlNode *) element));
@@ -242,7 +234,7 @@ static TemplateNode *load_node(XmlSource *source, const xmlNode *element)
 
 void template_body_load(XmlSource *source, const xmlNode *body, GPtrArray *nodes)
 {
-    refuse_text(source, body);
+    xml_no_text(source, body);
     for (xmlNode *child = xml_first_element(body); child != NULL; child = xml_next_element(child)) {
         if (xml_is(child, "facts")) {
             load_facts(source, child, nodes);

@@ -60,8 +60,10 @@ static guint check_control(XmlSource *source, const xmlNode *element, guint scop
     g_autofree gchar *datum =
         xml_is(element, "when") || xml_is(element, "unless") ? xml_attribute(element, "datum") : NULL;
     guint added = 0;
-    if (list != NULL && !find_list(list, &added))
+    if (list != NULL && !find_list(list, &added)) {
         xml_source_note(source, element, "no list has the name %s; allowed are %s", list, LIST_NAMES);
+        added = DATUM_OF_LIST | DATUM_OF_STAGE; /* so that one slip is one finding */
+    }
     if (datum != NULL && !find_list(datum, &(guint){0}))
         datum_name_check(source, element, datum, scopes);
     return scopes | added;

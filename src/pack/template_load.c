@@ -126,6 +126,7 @@ static Template *load_root(XmlSource *source, const xmlNode *root)
     g_autofree gchar *purpose = xml_need_attribute(source, root, "for");
     if (!g_strv_contains(PURPOSES, purpose))
         xml_source_note(source, root, "for is dispute, compliment or note");
+    xml_no_text(source, root);
     g_autofree gchar *language = xml_attribute(root, "language");
     if (language != NULL) {
         g_free(template_->setup->language);

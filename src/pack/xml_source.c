@@ -10,6 +10,8 @@
 
 #include "model/error.h"
 
+#define MOST_FINDINGS 200
+
 void finding_free(Finding *finding)
 {
     if (finding == NULL)
@@ -39,8 +41,14 @@ void xml_source_place(const XmlSource *source, gsize offset, guint *line, guint 
     *column = (guint) g_utf8_strlen(source->text + start, (gssize) (MIN(offset, source->length) - start)) + 1;
 }
 
+/* Takes text. What follows the limit is dropped: nobody reads it, and a file
+ * made for it would cost minutes. */
 static void note_at(XmlSource *source, gsize offset, gchar *text)
 {
+    if (source->findings->len >= MOST_FINDINGS) {
+        g_free(text);
+        return;
+    }
     Finding *finding = g_new0(Finding, 1);
     finding->file = g_strdup(source->file);
     finding->line = finding->column = 1;

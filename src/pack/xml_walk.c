@@ -129,6 +129,14 @@ void xml_note_unknown(XmlSource *source, const xmlNode *node)
     xml_source_note(source, node, "<%s> is not known here", xml_name(node));
 }
 
+void xml_no_text(XmlSource *source, const xmlNode *element)
+{
+    for (xmlNode *child = element->children; child != NULL; child = child->next) {
+        if (child->type == XML_TEXT_NODE && !xmlIsBlankNode(child))
+            xml_source_note(source, element, "text stands directly in <%s>", xml_name(element));
+    }
+}
+
 gchar *xml_text_line(const xmlNode *node)
 {
     xmlChar *raw = xmlNodeGetContent(node);

@@ -25,6 +25,9 @@ void xml_only_attributes(XmlSource *source, const xmlNode *node, const gchar *al
 /* Notes an element that is not known in this place. */
 void xml_note_unknown(XmlSource *source, const xmlNode *node);
 
+/* Notes text that stands directly in an element which holds only elements. */
+void xml_no_text(XmlSource *source, const xmlNode *element);
+
 /* All text in one line, spaces collapsed, NFC. The caller frees. */
 gchar *xml_text_line(const xmlNode *node);
 
