@@ -157,7 +157,7 @@ static gboolean is_in_dictionary(const Speller *speller, const gchar *word)
 
 static gboolean is_known(const Speller *speller, const gchar *word)
 {
-    return g_utf8_strlen(word, 2) < 2 || is_own_word(speller, word) || is_in_dictionary(speller, word);
+    return g_utf8_strlen(word, -1) < 2 || is_own_word(speller, word) || is_in_dictionary(speller, word);
 }
 
 /* The word without a possessive ('s, or ' after s) or the s of "IROs". */

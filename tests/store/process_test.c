@@ -194,6 +194,31 @@ static void test_reader_leaves_the_log(void **state)
     assert_memory_equal(after, before, length_before);
 }
 
+/* A folder in which nothing may be made, as on a medium for reading only. */
+static void test_reader_without_permission_to_write(void **state)
+{
+    g_autofree gchar *url = url_in(state);
+    g_autoptr(Store) store = store_open(url, STORE_WRITE, NULL);
+    assert_true(open_dispute(store, TRUE));
+    g_clear_pointer(&store, store_close);
+    assert_int_equal(g_chmod(url, 0444), 0);
+    assert_int_equal(g_chmod(*state, 0555), 0);
+    pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0) {
+        /* root may write everywhere: become nobody */
+        if (geteuid() == 0 && setuid(65534) != 0) {
+            _exit(3);
+        }
+        g_autoptr(Store) reader = store_open(url, STORE_READ, NULL);
+        g_autoptr(GPtrArray) events = reader ? store_events_of_kind(reader, EVENT_OPENED, NULL) : NULL;
+        _exit(events && events->len == 1 ? 0 : 1);
+    }
+    assert_left_well(child);
+    assert_int_equal(g_chmod(*state, 0700), 0);
+    assert_int_equal(folder_count(*state), 1);
+}
+
 #define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, folder_set_up, folder_tear_down)
 
 int main(void)
@@ -203,6 +228,7 @@ int main(void)
         IN_FOLDER(test_killed_in_the_middle),
         IN_FOLDER(test_killed_at_any_moment),
         IN_FOLDER(test_reader_leaves_the_log),
+        IN_FOLDER(test_reader_without_permission_to_write),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
