@@ -10,7 +10,8 @@
 
 #include "model/error.h"
 
-#define MOST_FINDINGS 200
+#define MOST_FINDINGS   200
+#define MOST_ATTRIBUTES 100
 
 void finding_free(Finding *finding)
 {
@@ -98,6 +99,11 @@ static void start_element(void *context, const xmlChar *name, const xmlChar *pre
         offset--;
     if (parser->node != NULL)
         parser->node->_private = GSIZE_TO_POINTER(offset);
+    if (attributes_count > MOST_ATTRIBUTES) {
+        note_at(parser->_private, offset,
+                g_strdup_printf("an element has more than %d attributes", MOST_ATTRIBUTES));
+        xmlStopParser(parser);
+    }
 }
 
 /* Never reached, because find_doctype looks first; here in case it is fooled. */
@@ -190,26 +196,27 @@ static void parse(XmlSource *source)
 static gboolean read_file(XmlSource *source, GError **error)
 {
     GStatBuf status;
-    g_autofree gchar *text = g_malloc(XML_SOURCE_LIMIT + 2);
     FILE *file = NULL;
-    if (g_stat(source->file, &status) == 0 && !S_ISREG(status.st_mode))
-        errno = S_ISDIR(status.st_mode) ? EISDIR : EINVAL;
-    else
+    const gboolean found = g_stat(source->file, &status) == 0;
+    if (found && S_ISREG(status.st_mode))
         file = g_fopen(source->file, "rbe");
+    else if (found) /* opening a pipe would wait for ever */
+        errno = S_ISDIR(status.st_mode) ? EISDIR : EINVAL;
     if (file == NULL) {
         g_set_error(error, IRO_ERROR, IRO_ERROR_INPUT, "%s: cannot be read: %s", source->file,
                     g_strerror(errno));
         return FALSE;
     }
-    source->length = fread(text, 1, XML_SOURCE_LIMIT + 1, file);
+    const gsize most = (gsize) CLAMP(status.st_size, 0, XML_SOURCE_LIMIT) + 1;
+    source->text = g_malloc(most + 1);
+    source->length = fread(source->text, 1, most, file);
+    source->text[source->length] = '\0';
     const gboolean failed = ferror(file) != 0;
     fclose(file);
     if (failed) {
         g_set_error(error, IRO_ERROR, IRO_ERROR_INPUT, "%s: cannot be read to its end", source->file);
         return FALSE;
     }
-    text[source->length] = '\0';
-    source->text = g_realloc(g_steal_pointer(&text), source->length + 1);
     source->start = g_str_has_prefix(source->text, "\xef\xbb\xbf") ? 3 : 0;
     return TRUE;
 }

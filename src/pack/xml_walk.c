@@ -60,8 +60,11 @@ static void append_collapsed(GString *into, const gchar *text, gsize length)
     }
 }
 
+/* Plain ASCII, as most texts are, is NFC already; normalising is slow. */
 static gchar *to_nfc(const GString *text)
 {
+    if (g_str_is_ascii(text->str))
+        return g_strndup(text->str, text->len);
     return g_utf8_normalize(text->str, (gssize) text->len, G_NORMALIZE_NFC);
 }
 
