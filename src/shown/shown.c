@@ -67,9 +67,8 @@ static void see_page(Sighting *sighting, PopplerDocument *document, guint number
     poppler_page_free_form_field_mapping(mappings);
 }
 
-void shown_see(Sighting *sighting, GBytes *content)
+static void see_pages(Sighting *sighting, PopplerDocument *document)
 {
-    g_autoptr(PopplerDocument) document = poppler_document_new_from_bytes(content, NULL, NULL);
     if (!document || poppler_document_get_n_pages(document) != (int) sighting->pages->len) {
         sighting->unseen = TRUE;
         return;
@@ -79,12 +78,9 @@ void shown_see(Sighting *sighting, GBytes *content)
     }
 }
 
-void shown_see_pictures(Sighting *sighting, GBytes *pdf, GArray *fields)
+static void see_pictures(Sighting *sighting, GBytes *pictures, const GArray *fields)
 {
-    if (!pdf || !fields) {
-        return;
-    }
-    g_autoptr(PopplerDocument) document = poppler_document_new_from_bytes(pdf, NULL, NULL);
+    g_autoptr(PopplerDocument) document = poppler_document_new_from_bytes(pictures, NULL, NULL);
     if (!document || poppler_document_get_n_pages(document) != (int) fields->len) {
         return;
     }
@@ -98,30 +94,24 @@ void shown_see_pictures(Sighting *sighting, GBytes *pdf, GArray *fields)
     }
 }
 
-void shown_prepare(void)
+void shown_see(Sighting *sighting, GBytes *content, GBytes *pictures, const GArray *fields)
 {
-    /* Kept open on purpose: the converter would be unloaded with its last user. */
-    static GIConv kept;
-    if (!kept) {
-        kept = g_iconv_open("UTF-8", "UTF-16BE");
+    g_autoptr(PopplerDocument) document = poppler_document_new_from_bytes(content, NULL, NULL);
+    see_pages(sighting, document);
+    if (pictures && fields) {
+        see_pictures(sighting, pictures, fields);
     }
 }
 
-void shown_warm_up(void)
+void shown_prepare(GBytes *tiny)
 {
-    /* One page, one line of text, one field: each brings poppler's tables in. */
-    static const gchar tiny[] =
-        "%PDF-1.4\n"
-        "1 0 obj<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[5 0 R]>>>>endobj\n"
-        "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
-        "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 4 0 R/Annots[5 0 R]"
-        "/Resources<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica"
-        "/Encoding/WinAnsiEncoding>>>>>>>>endobj\n"
-        "4 0 obj<</Length 26>>stream\nBT /F 9 Tf 9 9 Td (A)Tj ET\nendstream endobj\n"
-        "5 0 obj<</Type/Annot/Subtype/Widget/FT/Tx/T(a)/V(\\376\\377\\000a)/Rect[9 9 50 50]/P 3 0 R>>endobj\n"
-        "trailer<</Root 1 0 R/Size 6>>\nstartxref\n0\n%%EOF\n";
-    g_autoptr(GBytes) content = g_bytes_new_static(tiny, sizeof(tiny) - 1);
-    g_autoptr(Sighting) sighting = sighting_new(SIGHT_READ);
-    g_ptr_array_add(sighting->pages, seen_page_new(NULL, 0));
-    shown_see(sighting, content);
+    /* Kept open on purpose: both are thrown away with their last user, and
+     * loading poppler's tables takes longer than reading a form. */
+    static GIConv converter;
+    static PopplerDocument *document;
+    if (!document) {
+        document = poppler_document_new_from_bytes(tiny, NULL, NULL);
+        converter = g_iconv_open("UTF-8", "UTF-16BE");
+    }
+    (void) converter;
 }

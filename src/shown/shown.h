@@ -10,17 +10,15 @@
 
 #include "stored/sighting.h"
 
-/* Adds to what was stored: the text of each page, and what poppler makes of
- * each field. Sets `unseen` when poppler cannot open the file. */
-void shown_see(Sighting *sighting, GBytes *content);
+/*
+ * Adds to what was stored: the text of each page, what poppler makes of each
+ * field, and the words of the fields' pictures: page n of `pictures` shows
+ * field fields[n] (of guint); both may be NULL. Sets `unseen` when poppler
+ * cannot open the file.
+ */
+void shown_see(Sighting *sighting, GBytes *content, GBytes *pictures, const GArray *fields);
 
-/* Adds the words of the fields' pictures: page n of pdf shows field fields[n]
- * (of guint). Either may be NULL. */
-void shown_see_pictures(Sighting *sighting, GBytes *pdf, GArray *fields);
-
-/* Opens what poppler will need that lies in files, since a child that reads a
- * foreign file may open none: the C library's converter of UTF-16. */
-void shown_prepare(void);
-
-/* Does once what poppler does for its first file; pays when several come. */
-void shown_warm_up(void);
+/* Loads what poppler needs that lies in files, since a child that reads a
+ * foreign file may open none: its own tables and the C library's converter of
+ * UTF-16. tiny: any PDF of our own. */
+void shown_prepare(GBytes *tiny);

@@ -145,7 +145,7 @@ static void see_appearance(Walk *walk, qpdf_oh widget, SeenField *field)
     field->state = object_name(pdf, object_get(pdf, widget, "/AS"));
     if (qpdf_oh_is_stream(pdf, normal)) {
         field->drawn = DRAWN_ONE;
-        if (field->kind == SEEN_TEXT) {
+        if (field->kind == SEEN_TEXT && field->width >= 1 && field->height >= 1) {
             FieldPicture picture = {walk->sighting->fields->len, normal};
             g_array_append_val(walk->pictures, picture);
         }

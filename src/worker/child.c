@@ -55,11 +55,42 @@ static Sighting *see(GBytes *content)
     DrawnFields drawn = {NULL, NULL};
     Sighting *sighting = stored_see(content, &drawn);
     if (sighting->state == SIGHT_READ) {
-        shown_see(sighting, content);
-        shown_see_pictures(sighting, drawn.pdf, drawn.fields);
+        shown_see(sighting, content, drawn.pdf, drawn.fields);
     }
     drawn_fields_clear(&drawn);
     return sighting;
+}
+
+/* One page with a line of text and a filled field with its picture. */
+static GBytes *tiny_pdf(void)
+{
+    static const gchar tiny[] =
+        "%PDF-1.4\n"
+        "1 0 obj<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[5 0 R]>>>>endobj\n"
+        "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+        "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 4 0 R/Annots[5 0 R]"
+        "/Resources 7 0 R>>endobj\n"
+        "4 0 obj<</Length 25>>stream\nBT /F 9 Tf 9 9 Td (A)Tj ET\nendstream endobj\n"
+        "5 0 obj<</Type/Annot/Subtype/Widget/FT/Tx/T(a)/V(\\376\\377\\000A)/Rect[9 9 50 50]/P 3 0 R"
+        "/AP<</N 6 0 R>>>>endobj\n"
+        "6 0 obj<</Type/XObject/Subtype/Form/BBox[0 0 41 41]/Resources 7 0 R/Length 25>>stream\n"
+        "BT /F 9 Tf 9 9 Td (A)Tj ET\nendstream endobj\n"
+        "7 0 obj<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>>>>>endobj\n"
+        "trailer<</Root 1 0 R/Size 8>>\nstartxref\n0\n%%EOF\n";
+    return g_bytes_new_static(tiny, sizeof(tiny) - 1);
+}
+
+void child_prepare(void)
+{
+    g_autoptr(GBytes) tiny = tiny_pdf();
+    shown_prepare(tiny);
+}
+
+void child_warm_up(void)
+{
+    g_autoptr(GBytes) tiny = tiny_pdf();
+    g_autoptr(Sighting) sighting = see(tiny);
+    g_autoptr(GByteArray) answer = wire_from_sighting(sighting);
 }
 
 static G_NORETURN void run_child(GBytes *content, int answers)
@@ -67,8 +98,7 @@ static G_NORETURN void run_child(GBytes *content, int answers)
     if (!lock_down()) {
         _exit(WORKER_REFUSED);
     }
-    g_autoptr(Sighting) sighting = see(content);
-    g_autoptr(GByteArray) answer = wire_from_sighting(sighting);
+    GByteArray *answer = wire_from_sighting(see(content)); /* freed by leaving */
     _exit(write_all(answers, answer->data, answer->len) ? ANSWERED : WORKER_REFUSED);
 }
 

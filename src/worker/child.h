@@ -5,6 +5,13 @@
 
 #include <glib.h>
 
+/* What must be loaded before a child is locked in; once, before the first. */
+void child_prepare(void);
+
+/* Reads a tiny PDF of our own, so that later children find everything done
+ * that the libraries do for their first file; pays when several come. */
+void child_warm_up(void);
+
 /*
  * Reads the file in a child of its own with limits on memory, processor time
  * and files; the child writes its answer to `answers`. Returns WORKER_DONE

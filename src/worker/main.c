@@ -8,7 +8,6 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include "shown/shown.h"
 #include "worker/child.h"
 #include "worker/wire.h"
 
@@ -60,14 +59,14 @@ int main(void)
     if (!silence()) {
         return WORKER_REFUSED;
     }
-    shown_prepare();
+    child_prepare();
     for (guint count = 1; status == WORKER_DONE; count++) {
         g_autoptr(GBytes) content = take_file();
         if (!content) {
             break;
         }
         if (count == 2) {
-            shown_warm_up(); /* pays from the second file on; a first one would only wait for it */
+            child_warm_up(); /* a first file would only wait for it */
         }
         status = child_read_file(content, STDOUT_FILENO);
     }
