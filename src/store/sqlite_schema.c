@@ -132,6 +132,27 @@ static gboolean migrate(SqliteStore *store, GError **error)
     }
 }
 
+/* What a reader may do about a store that is not of this program's version. */
+static gboolean judge_for_reader(SqliteStore *store, gboolean *empty, GError **error)
+{
+    Header header = {0};
+    /* one view for all questions: a writer may be about to make the tables */
+    gboolean right = run(store, "BEGIN", error) && read_header(store, &header, error) &&
+                     check_header(store, &header, error);
+    sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+    if (!right || header.version == NEWEST) {
+        return right;
+    }
+    *empty = header.version == 0; /* made, but never written to */
+    if (!*empty) {
+        g_set_error(
+            error, IRO_ERROR, IRO_ERROR_STORE,
+            "store %s: it is of the older version %d: run a command that writes, which brings it to %d",
+            store->path, header.version, NEWEST);
+    }
+    return *empty;
+}
+
 gboolean sqlite_schema_prepare(SqliteStore *store, StoreMode mode, gboolean *empty, GError **error)
 {
     Header header = {0};
@@ -142,18 +163,5 @@ gboolean sqlite_schema_prepare(SqliteStore *store, StoreMode mode, gboolean *emp
     if (header.version == NEWEST && header.application == APPLICATION_ID) {
         return TRUE;
     }
-    if (!check_header(store, &header, error)) {
-        return FALSE;
-    }
-    if (mode == STORE_WRITE) {
-        return migrate(store, error);
-    }
-    if (header.version == 0) {
-        *empty = TRUE; /* made, but never written to */
-        return TRUE;
-    }
-    g_set_error(error, IRO_ERROR, IRO_ERROR_STORE,
-                "store %s: it is of the older version %d: run a command that writes, which brings it to %d",
-                store->path, header.version, NEWEST);
-    return FALSE;
+    return mode == STORE_WRITE ? migrate(store, error) : judge_for_reader(store, empty, error);
 }

@@ -22,11 +22,19 @@ static gchar *url_in(void **state)
     return g_build_filename(*state, "disputes.db", NULL);
 }
 
+/* In a child: says on stderr what went wrong, and leaves. */
+static void leave_with(GError *error)
+{
+    g_printerr("child: %s\n", error ? error->message : "nothing to read");
+    _exit(1);
+}
+
 /* Opens one dispute with two values, in one transaction. */
-static gboolean open_dispute(Store *store, gboolean commit)
+static gboolean open_dispute(Store *store, gboolean commit, GError **error)
 {
     guint number = 0;
-    if (!store_begin(store, NULL) || !store_next_number(store, RECORD_DISPUTE, "NCC", 2026, &number, NULL)) {
+    if (!store_begin(store, error) ||
+        !store_next_number(store, RECORD_DISPUTE, "NCC", 2026, &number, error)) {
         return FALSE;
     }
     Reference reference = {.kind = RECORD_DISPUTE, .code = "NCC", .year = 2026, .number = number};
@@ -34,16 +42,17 @@ static gboolean open_dispute(Store *store, gboolean commit)
     g_autoptr(Event) event = event_new(EVENT_OPENED, text, 0, day_from_ymd(2026, 11, 20));
     facts_set(event->values, "team", "North");
     facts_set(event->values, "action", "Do it");
-    return store_append(store, event, NULL) && (!commit || store_commit(store, NULL));
+    return store_append(store, event, error) && (!commit || store_commit(store, error));
 }
 
 /* Each store is opened anew for each dispute, as each command does. */
 static void write_disputes(const gchar *url)
 {
     for (guint i = 0; i < EACH; i++) {
-        g_autoptr(Store) store = store_open(url, STORE_WRITE, NULL);
-        if (!store || !open_dispute(store, TRUE)) {
-            _exit(1);
+        g_autoptr(GError) error = NULL;
+        g_autoptr(Store) store = store_open(url, STORE_WRITE, &error);
+        if (!store || !open_dispute(store, TRUE, &error)) {
+            leave_with(error);
         }
     }
     _exit(0);
@@ -53,10 +62,11 @@ static void write_disputes(const gchar *url)
 static void read_disputes(const gchar *url)
 {
     for (guint i = 0; i < EACH; i++) {
-        g_autoptr(Store) store = store_open(url, STORE_READ, NULL);
-        g_autoptr(GPtrArray) events = store ? store_events_of_kind(store, EVENT_OPENED, NULL) : NULL;
+        g_autoptr(GError) error = NULL;
+        g_autoptr(Store) store = store_open(url, STORE_READ, &error);
+        g_autoptr(GPtrArray) events = store ? store_events_of_kind(store, EVENT_OPENED, &error) : NULL;
         if (!events) {
-            _exit(1);
+            leave_with(error);
         }
         for (guint j = 0; j < events->len; j++) {
             const Event *event = g_ptr_array_index(events, j);
@@ -116,7 +126,7 @@ static void die_in_child(const gchar *url, gboolean commit)
     assert_true(child >= 0);
     if (child == 0) {
         g_autoptr(Store) store = store_open(url, STORE_WRITE, NULL);
-        if (store && open_dispute(store, commit)) {
+        if (store && open_dispute(store, commit, NULL)) {
             raise(SIGKILL);
         }
         _exit(1);
@@ -167,7 +177,7 @@ static void test_killed_at_any_moment(void **state)
     }
     g_autoptr(Store) store = store_open(url, STORE_WRITE, NULL);
     assert_non_null(store);
-    assert_true(open_dispute(store, TRUE));
+    assert_true(open_dispute(store, TRUE, NULL));
     g_autoptr(GPtrArray) references = store_references(store, RECORD_DISPUTE, NULL);
     guint count = references->len;
     assert_true(count >= 1);
@@ -194,15 +204,9 @@ static void test_reader_leaves_the_log(void **state)
     assert_memory_equal(after, before, length_before);
 }
 
-/* A folder in which nothing may be made, as on a medium for reading only. */
-static void test_reader_without_permission_to_write(void **state)
+/* Reads the store in a child that may not write. */
+static void read_as_nobody(const gchar *url)
 {
-    g_autofree gchar *url = url_in(state);
-    g_autoptr(Store) store = store_open(url, STORE_WRITE, NULL);
-    assert_true(open_dispute(store, TRUE));
-    g_clear_pointer(&store, store_close);
-    assert_int_equal(g_chmod(url, 0444), 0);
-    assert_int_equal(g_chmod(*state, 0555), 0);
     pid_t child = fork();
     assert_true(child >= 0);
     if (child == 0) {
@@ -210,11 +214,37 @@ static void test_reader_without_permission_to_write(void **state)
         if (geteuid() == 0 && setuid(65534) != 0) {
             _exit(3);
         }
-        g_autoptr(Store) reader = store_open(url, STORE_READ, NULL);
-        g_autoptr(GPtrArray) events = reader ? store_events_of_kind(reader, EVENT_OPENED, NULL) : NULL;
-        _exit(events && events->len == 1 ? 0 : 1);
+        g_autoptr(GError) error = NULL;
+        g_autoptr(Store) reader = store_open(url, STORE_READ, &error);
+        g_autoptr(GPtrArray) events = reader ? store_events_of_kind(reader, EVENT_OPENED, &error) : NULL;
+        if (!events) {
+            leave_with(error);
+        }
+        _exit(events->len == 1 ? 0 : 2);
     }
     assert_left_well(child);
+}
+
+/* A folder in which nothing may be made, as on a medium for reading only: with
+ * the log that a writer leaves, and with the database alone. */
+static void test_reader_without_permission_to_write(void **state)
+{
+    g_autofree gchar *url = url_in(state);
+    g_autofree gchar *log = g_strconcat(url, "-wal", NULL);
+    g_autofree gchar *index = g_strconcat(url, "-shm", NULL);
+    g_autoptr(Store) store = store_open(url, STORE_WRITE, NULL);
+    assert_true(open_dispute(store, TRUE, NULL));
+    g_clear_pointer(&store, store_close);
+    assert_true(g_file_test(log, G_FILE_TEST_EXISTS));
+    assert_int_equal(g_chmod(url, 0444) + g_chmod(log, 0444) + g_chmod(index, 0444), 0);
+    assert_int_equal(g_chmod(*state, 0555), 0);
+    read_as_nobody(url);
+    assert_int_equal(g_chmod(*state, 0700), 0);
+    assert_sound(url); /* writes the log back */
+    g_remove(log);
+    g_remove(index);
+    assert_int_equal(g_chmod(*state, 0555), 0);
+    read_as_nobody(url);
     assert_int_equal(g_chmod(*state, 0700), 0);
     assert_int_equal(folder_count(*state), 1);
 }

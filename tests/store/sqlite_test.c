@@ -195,6 +195,7 @@ static void test_other_databases_are_refused(void **state)
     assert_refused(url, STORE_WRITE, "another program");
     assert_refused(url, STORE_READ, "another program");
     assert_answer(url, "SELECT count(*) FROM sqlite_schema", "1");
+    assert_answer(url, "PRAGMA journal_mode", "delete"); /* left as it was */
 }
 
 static void test_other_files_are_refused(void **state)
@@ -215,6 +216,8 @@ static void test_damaged_file_is_an_error(void **state)
     g_autofree gchar *content = NULL;
     gsize length = 0;
     make_store(url);
+    g_autofree gchar *written_back = ask(url, "PRAGMA wal_checkpoint(TRUNCATE)");
+    assert_string_equal(written_back, "0");
     assert_true(g_file_get_contents(url, &content, &length, NULL));
     assert_true(length > 8192);
     memset(content + 4096, 0x5a, length - 4096); /* all pages but the first */
