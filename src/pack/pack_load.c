@@ -22,6 +22,12 @@ static guint load_number(XmlSource *source, const xmlNode *element, const gchar 
     return (guint) number;
 }
 
+static guint need_number(XmlSource *source, const xmlNode *element, const gchar *name)
+{
+    g_free(xml_need_attribute(source, element, name));
+    return load_number(source, element, name);
+}
+
 static gchar *need_id(XmlSource *source, const xmlNode *element)
 {
     gchar *id = xml_need_attribute(source, element, "id");
@@ -113,8 +119,7 @@ static void load_stage_part(XmlSource *source, const xmlNode *element, Stage *st
         take_text(source, element, "", &stage->resolved_label);
     } else if (xml_is(element, "proceed")) {
         take_text(source, element, "to", &stage->proceed_label);
-        g_autofree gchar *to = xml_need_attribute(source, element, "to");
-        stage->proceed_to = load_number(source, element, "to");
+        stage->proceed_to = need_number(source, element, "to");
     } else if (xml_is(element, "recipient")) {
         load_recipient(source, element, stage->recipients);
     } else if (xml_is(element, "copy")) {
@@ -129,8 +134,7 @@ static void load_stage(XmlSource *source, const xmlNode *element, Pack *pack)
     Stage *stage = stage_new();
     xml_only_attributes(source, element, "number kind role title days");
     xml_no_text(source, element);
-    g_autofree gchar *number = xml_need_attribute(source, element, "number");
-    stage->number = load_number(source, element, "number");
+    stage->number = need_number(source, element, "number");
     load_kind(source, element, stage);
     stage->role = xml_attribute(element, "role");
     stage->title = xml_need_attribute(source, element, "title");
@@ -304,7 +308,7 @@ Pack *pack_load(const gchar *name, GError **error)
         pack = load_root(source, root);
         pack_check(source, root);
     }
-    if (check_failed(source, error))
+    if (check_failed(source, error) || pack == NULL)
         return NULL;
     pack->sha256 =
         g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *) source->text, source->length);

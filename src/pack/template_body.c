@@ -66,23 +66,23 @@ static void load_entry(XmlSource *source, const xmlNode *element, Block *block)
 /* Every element that becomes a block. attributes: those that it may have. */
 static const struct {
     const gchar *name;
-    BlockKind kind;
     const gchar *attributes;
-    gboolean has_text;
     BlockLoader load; /* may be NULL */
+    BlockKind kind;
+    gboolean has_text;
 } BLOCKS[] = {
-    {"title", BLOCK_TITLE, "style", TRUE, NULL},
-    {"heading", BLOCK_HEADING, "style level", TRUE, load_level},
-    {"text", BLOCK_TEXT, "style paragraphs", TRUE, NULL},
-    {"quote", BLOCK_QUOTE, "style paragraphs", TRUE, NULL},
-    {"item", BLOCK_ITEM, "style", TRUE, NULL},
-    {"fact", BLOCK_FACT, "style label", TRUE, load_label},
-    {"rule", BLOCK_RULE, "", FALSE, NULL},
-    {"gap", BLOCK_GAP, "size", FALSE, load_gap},
-    {"page-break", BLOCK_PAGE_BREAK, "", FALSE, NULL},
-    {"box", BLOCK_BOX, "field lines tooltip", FALSE, load_box},
-    {"choice", BLOCK_CHOICE, "style field tooltip", TRUE, load_field},
-    {"entry", BLOCK_ENTRY, "field label width tooltip", FALSE, load_entry},
+    {"title", "style", NULL, BLOCK_TITLE, TRUE},
+    {"heading", "style level", load_level, BLOCK_HEADING, TRUE},
+    {"text", "style paragraphs", NULL, BLOCK_TEXT, TRUE},
+    {"quote", "style paragraphs", NULL, BLOCK_QUOTE, TRUE},
+    {"item", "style", NULL, BLOCK_ITEM, TRUE},
+    {"fact", "style label", load_label, BLOCK_FACT, TRUE},
+    {"rule", "", NULL, BLOCK_RULE, FALSE},
+    {"gap", "size", load_gap, BLOCK_GAP, FALSE},
+    {"page-break", "", NULL, BLOCK_PAGE_BREAK, FALSE},
+    {"box", "field lines tooltip", load_box, BLOCK_BOX, FALSE},
+    {"choice", "style field tooltip", load_field, BLOCK_CHOICE, TRUE},
+    {"entry", "field label width tooltip", load_entry, BLOCK_ENTRY, FALSE},
 };
 
 static const struct {
@@ -137,7 +137,7 @@ static gchar *span_text(const xmlNode *node)
     const gsize length = strlen(text);
     g_autofree gchar *line = text_to_line(text);
     const gboolean before = length > 0 && g_ascii_isspace(text[0]);
-    const gboolean after = line[0] != '\0' && g_ascii_isspace(text[length - 1]);
+    const gboolean after = length > 0 && line[0] != '\0' && g_ascii_isspace(text[length - 1]);
     gchar *span = g_strconcat(before ? " " : "", line, after ? " " : "", NULL);
     xmlFree(raw);
     return span;

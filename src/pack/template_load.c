@@ -151,7 +151,7 @@ Template *template_load(const gchar *name, GError **error)
         template_ = load_root(source, root);
         template_check(source, root);
     }
-    if (check_failed(source, error))
+    if (check_failed(source, error) || template_ == NULL)
         return NULL;
     template_->sha256 =
         g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *) source->text, source->length);

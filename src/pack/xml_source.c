@@ -92,18 +92,19 @@ static void start_element(void *context, const xmlChar *name, const xmlChar *pre
 {
     xmlParserCtxt *parser = context;
     const XmlSource *source = parser->_private;
-    xmlSAX2StartElementNs(context, name, prefix, uri, namespaces_count, namespaces, attributes_count,
-                          defaulted_count, attributes);
     gsize offset = parser_offset(parser, source);
     while (offset > 0 && (offset == source->length || source->text[offset] != '<'))
         offset--;
-    if (parser->node != NULL)
-        parser->node->_private = GSIZE_TO_POINTER(offset);
-    if (attributes_count > MOST_ATTRIBUTES) {
+    if (attributes_count > MOST_ATTRIBUTES) { /* libxml2 would take minutes to add them */
         note_at(parser->_private, offset,
                 g_strdup_printf("an element has more than %d attributes", MOST_ATTRIBUTES));
         xmlStopParser(parser);
+        return;
     }
+    xmlSAX2StartElementNs(context, name, prefix, uri, namespaces_count, namespaces, attributes_count,
+                          defaulted_count, attributes);
+    if (parser->node != NULL)
+        parser->node->_private = GSIZE_TO_POINTER(offset);
 }
 
 /* Never reached, because find_doctype looks first; here in case it is fooled. */
@@ -207,7 +208,7 @@ static gboolean read_file(XmlSource *source, GError **error)
                     g_strerror(errno));
         return FALSE;
     }
-    const gsize most = (gsize) CLAMP(status.st_size, 0, XML_SOURCE_LIMIT) + 1;
+    const gsize most = MIN((gsize) status.st_size, XML_SOURCE_LIMIT) + 1;
     source->text = g_malloc(most + 1);
     source->length = fread(source->text, 1, most, file);
     source->text[source->length] = '\0';
@@ -223,11 +224,13 @@ static gboolean read_file(XmlSource *source, GError **error)
 
 XmlSource *xml_source_open(const gchar *file, GError **error)
 {
-    g_autoptr(XmlSource) source = g_new0(XmlSource, 1);
+    XmlSource *source = g_new0(XmlSource, 1);
     source->file = g_strdup(file);
     source->findings = g_ptr_array_new_with_free_func((GDestroyNotify) finding_free);
-    if (!read_file(source, error))
+    if (!read_file(source, error)) {
+        xml_source_free(source);
         return NULL;
+    }
     const gchar *bad = NULL;
     gssize doctype = -1;
     if (source->length > XML_SOURCE_LIMIT)
@@ -238,7 +241,7 @@ XmlSource *xml_source_open(const gchar *file, GError **error)
         note_at(source, (gsize) doctype, g_strdup("a DOCTYPE is not allowed; delete it"));
     else
         parse(source);
-    return g_steal_pointer(&source);
+    return source;
 }
 
 void xml_source_free(XmlSource *source)

@@ -9,7 +9,7 @@
 
 #include "pack/pack_load.h"
 
-#define XML_SOURCE_LIMIT (1024 * 1024) /* bytes */
+#define XML_SOURCE_LIMIT ((gsize) 1024 * 1024) /* bytes */
 
 typedef struct {
     gchar *file;         /* as it was named */
