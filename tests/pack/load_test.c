@@ -5,6 +5,9 @@
 
 #include <cmocka.h>
 
+#include <string.h>
+
+#include "model/datum.h"
 #include "pack/pack_load.h"
 
 /* Values are those of the Nottingham policy and its form. */
@@ -186,6 +189,54 @@ static void templates_keep_their_order_and_setup(void **state)
     assert_int_equal(entry->line, 15);
 }
 
+/* The templates' page of the manual is where an author looks a datum up. */
+static void every_datum_is_in_the_manual(void **state)
+{
+    (void) state;
+    g_autofree gchar *manual = NULL;
+    assert_true(g_file_get_contents(IRO_SOURCE_DIR "/doc/templates.md", &manual, NULL, NULL));
+    for (const Datum *datum = datum_all(); datum->name != NULL; datum++) {
+        g_autofree gchar *written = g_strdup_printf("`{%s}`", datum->name);
+        if (strstr(manual, written) == NULL)
+            fail_msg("doc/templates.md lacks %s", written);
+    }
+}
+
+/* From the files to the words: what a Team Manager of Nottingham reads. */
+static void the_form_says_what_was_raised(void **state)
+{
+    (void) state;
+    g_autoptr(Pack) pack = nottingham();
+    g_autoptr(Template) form = template_load("form", NULL);
+    g_autoptr(Facts) facts =
+        dispute_load(IRO_SOURCE_DIR "/fixtures/disputes/nottingham-pep-overdue.xml", NULL);
+    assert_non_null(form);
+    assert_non_null(facts);
+    g_autoptr(Scope) scope = scope_new();
+    facts_merge(scope_facts(scope), facts);
+    facts_set(scope_facts(scope), "form.prefix", "stage-1");
+    facts_set(scope_facts(scope), "form.deadline", "Friday 4 December 2026");
+    for (guint i = 0; i < pack->dispute->sections->len; i++) {
+        const Section *section = g_ptr_array_index(pack->dispute->sections, i);
+        Facts *item = facts_new();
+        facts_set(item, "title", section->title);
+        facts_take(item, "text", scope_expand(scope, section->text));
+        scope_take_list_item(scope, "sections", item);
+    }
+    g_autoptr(Document) document = template_fill(form, scope, 0);
+    g_autofree gchar *text = document_to_text(document);
+    assert_non_null(strstr(text, "Friday 4 December 2026"));
+    assert_non_null(
+        strstr(text, "\nREQUESTED ACTION\n- Hold a PEP meeting with the school and the virtual school by "
+                     "20 November 2026.\n- Apply"));
+    guint fields = 0;
+    for (guint i = 0; i < document->blocks->len; i++) {
+        const Block *block = g_ptr_array_index(document->blocks, i);
+        fields += block->field != NULL && g_str_has_prefix(block->field, "stage-1.") ? 1 : 0;
+    }
+    assert_int_equal(fields, 5); /* response, proceed, resolved, date, responder */
+}
+
 static void what_is_not_there_is_an_error(void **state)
 {
     (void) state;
@@ -211,6 +262,8 @@ int main(void)
         cmocka_unit_test(packs_are_listed),
         cmocka_unit_test(all_that_ships_is_right),
         cmocka_unit_test(templates_keep_their_order_and_setup),
+        cmocka_unit_test(every_datum_is_in_the_manual),
+        cmocka_unit_test(the_form_says_what_was_raised),
         cmocka_unit_test(what_is_not_there_is_an_error),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
