@@ -53,4 +53,5 @@ gboolean calendar_add_working_days(const Calendar *calendar, Day start, guint wo
  * Working days after `from` up to and with `to`, so that counting undoes
  * adding; 0 when `to` is not later.
  */
-gboolean calendar_count_working_days(const Calendar *calendar, Day from, Day to, guint *count, GError **error);
+gboolean calendar_count_working_days(const Calendar *calendar, Day from, Day to, guint *count,
+                                     GError **error);

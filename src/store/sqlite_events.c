@@ -143,19 +143,16 @@ static gboolean add_values(SqliteStore *store, const Event *event, GError **erro
     static const gchar sql[] =
         "INSERT INTO event_values (event, position, name, salt, text) VALUES (?, ?, ?, ?, ?)";
     guint count = facts_count(event->values);
-    g_autofree guint8 *salts = g_malloc((gsize) count * SALT_LENGTH + 1);
-    if (!fill_random(salts, (gsize) count * SALT_LENGTH, error)) {
-        return FALSE;
-    }
     for (guint i = 0; i < count; i++) {
+        guint8 salt[SALT_LENGTH];
         sqlite3_stmt *statement = sqlite_store_prepare(store, STATEMENT_ADD_VALUE, sql, error);
-        if (!statement) {
+        if (!statement || !fill_random(salt, sizeof salt, error)) {
             return FALSE;
         }
         sqlite3_bind_int64(statement, 1, event->id);
         sqlite3_bind_int64(statement, 2, i);
         bind_text(statement, 3, facts_name_at(event->values, i));
-        sqlite3_bind_blob(statement, 4, salts + (gsize) i * SALT_LENGTH, SALT_LENGTH, SQLITE_STATIC);
+        sqlite3_bind_blob(statement, 4, salt, sizeof salt, SQLITE_STATIC);
         bind_text(statement, 5, facts_value_at(event->values, i));
         if (!sqlite_store_run(store, statement, error)) {
             return FALSE;
