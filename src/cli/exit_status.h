@@ -1,5 +1,5 @@
 /*
- * What the program's exit status means (doc/contract.md).
+ * What the program's exit status means.
  */
 #pragma once
 

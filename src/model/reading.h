@@ -1,6 +1,6 @@
 /*
  * What one form in a returned file says: the object that `iro read --json`
- * prints (doc/contract.md).
+ * prints.
  */
 #pragma once
 

@@ -12,7 +12,7 @@
 
 #include "store/store.h"
 
-#include "folder.h"
+#include "../folder.h"
 
 #define WRITERS 4
 #define EACH    25 /* disputes opened by each writer */

@@ -10,7 +10,7 @@
 #include "store/sqlite_store.h"
 #include "store/store.h"
 
-#include "folder.h"
+#include "../folder.h"
 
 static gchar *url_in(void **state)
 {

@@ -10,7 +10,7 @@
 #include "model/error.h"
 #include "store/store.h"
 
-#include "folder.h"
+#include "../folder.h"
 
 static gchar *url_in(void **state)
 {

@@ -1,0 +1,269 @@
+/*
+ * Returned forms held against the record: only what is certain moves a
+ * dispute, and nothing is lost.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <string.h>
+
+#include "flow/decision.h"
+#include "flow/intake.h"
+#include "flow/issue.h"
+#include "flow/opening.h"
+
+#include "../folder.h"
+
+typedef struct {
+    gchar *folder;
+    Session *session;
+    gchar *reference;
+    guint files; /* how many were taken in; each has bytes of its own */
+} Desk;
+
+static Session *open_session(const gchar *folder, const gchar *today)
+{
+    g_autofree gchar *url = g_build_filename(folder, "disputes.db", NULL);
+    g_autoptr(GError) failure = NULL;
+    SessionOptions options = {.store = url, .mode = STORE_WRITE, .today = day_from_iso(today)};
+    Session *session = session_open(&options, &failure);
+    assert_null(failure);
+    return session;
+}
+
+static void on_day(Desk *desk, const gchar *today)
+{
+    session_close(desk->session);
+    desk->session = open_session(desk->folder, today);
+}
+
+static void issue(Desk *desk)
+{
+    assert_true(store_begin(desk->session->store, NULL));
+    g_autoptr(IssuedForm) form = issue_stage_form(desk->session, desk->reference, 0, NULL);
+    assert_non_null(form);
+    assert_true(store_commit(desk->session->store, NULL));
+}
+
+static int begin(void **state)
+{
+    Desk *desk = g_new0(Desk, 1);
+    g_setenv("IRO_SHARE", IRO_SOURCE_DIR, TRUE);
+    desk->folder = g_dir_make_tmp("iro-intake-XXXXXX", NULL);
+    desk->session = open_session(desk->folder, "2026-11-23");
+    assert_true(store_begin(desk->session->store, NULL));
+    desk->reference =
+        open_dispute(desk->session, IRO_SOURCE_DIR "/fixtures/disputes/nottingham-minimal.xml", NULL);
+    assert_non_null(desk->reference);
+    assert_true(store_commit(desk->session->store, NULL));
+    *state = desk;
+    return 0;
+}
+
+static int end(void **state)
+{
+    Desk *desk = *state;
+    session_close(desk->session);
+    folder_remove(desk->folder);
+    g_free(desk->folder);
+    g_free(desk->reference);
+    g_free(desk);
+    return 0;
+}
+
+static Reading *answered(const Desk *desk, guint stage, Mark resolved, Mark proceed, const gchar *response)
+{
+    Reading *reading = reading_new("returned.pdf");
+    reading->form = READING_STAGE;
+    reading->source = SOURCE_FIELDS;
+    reading->reference = g_strdup(desk->reference);
+    reading->stage = stage;
+    reading->issue = 1;
+    reading->response = g_strdup(response);
+    reading->resolved = resolved;
+    reading->proceed = proceed;
+    reading->certain = TRUE;
+    reading_judge_boxes(reading);
+    return reading;
+}
+
+/* Takes one reading in as a file of its own; the caller frees. */
+static GPtrArray *take_in(Desk *desk, Reading *reading)
+{
+    g_autofree gchar *bytes = g_strdup_printf("file %u", ++desk->files);
+    g_autoptr(GBytes) content = g_bytes_new(bytes, strlen(bytes));
+    g_autofree gchar *sha256 = store_keep_file(desk->session->store, content, NULL);
+    GPtrArray *readings = g_ptr_array_new_with_free_func((GDestroyNotify) reading_free);
+    g_ptr_array_add(readings, reading);
+    assert_true(store_begin(desk->session->store, NULL));
+    GPtrArray *intakes = intake_record(desk->session, sha256, readings, NULL);
+    assert_non_null(intakes);
+    assert_int_equal(intakes->len, 1);
+    assert_true(store_commit(desk->session->store, NULL));
+    g_autoptr(GBytes) kept = store_kept_file(desk->session->store, sha256, NULL);
+    assert_true(g_bytes_equal(kept, content));
+    return intakes;
+}
+
+static void assert_taken(Desk *desk, Reading *reading, IntakeState state, gint problem)
+{
+    g_autoptr(GPtrArray) intakes = take_in(desk, reading);
+    const Intake *intake = g_ptr_array_index(intakes, 0);
+    assert_int_equal(intake->state, state);
+    if (problem >= 0)
+        assert_true(reading_has_problem(intake->reading, (ProblemCode) problem));
+}
+
+static void assert_stands(Desk *desk, DisputeState state, guint stage)
+{
+    g_autoptr(Case) dispute = case_load(desk->session, desk->reference, NULL);
+    assert_non_null(dispute);
+    assert_int_equal(dispute->progress->state, state);
+    assert_int_equal(dispute->progress->stage, stage);
+}
+
+static void test_certain_answers_move(void **state)
+{
+    Desk *desk = *state;
+    issue(desk);
+    assert_taken(desk, answered(desk, 1, MARK_OFF, MARK_ON, "Not yet."), INTAKE_RECORDED, -1);
+    assert_stands(desk, DISPUTE_OPEN, 2);
+    issue(desk);
+    assert_taken(desk, answered(desk, 2, MARK_ON, MARK_OFF, "Done."), INTAKE_RECORDED, -1);
+    assert_stands(desk, DISPUTE_RESOLVED, 2);
+}
+
+static void test_doubt_changes_nothing(void **state)
+{
+    Desk *desk = *state;
+    issue(desk);
+    assert_taken(desk, answered(desk, 1, MARK_ON, MARK_ON, "Both."), INTAKE_REVIEW, PROBLEM_BOTH_TICKED);
+    assert_taken(desk, answered(desk, 1, MARK_OFF, MARK_OFF, "None."), INTAKE_REVIEW, PROBLEM_NONE_TICKED);
+    assert_taken(desk, answered(desk, 1, MARK_UNCLEAR, MARK_OFF, "?"), INTAKE_REVIEW, PROBLEM_BOX_UNCLEAR);
+    Reading *doubtful = answered(desk, 1, MARK_ON, MARK_OFF, "Torn.");
+    reading_add_problem(doubtful, PROBLEM_BROKEN, NULL, NULL);
+    assert_taken(desk, doubtful, INTAKE_REVIEW, PROBLEM_BROKEN);
+    assert_stands(desk, DISPUTE_OPEN, 1);
+    g_autoptr(GPtrArray) waiting = intake_waiting(desk->session, NULL);
+    assert_int_equal(waiting->len, 4);
+}
+
+static void test_no_form_is_rejected_and_kept(void **state)
+{
+    Desk *desk = *state;
+    Reading *reading = reading_new("holiday.pdf");
+    reading_add_problem(reading, PROBLEM_NOT_A_FORM, NULL, NULL);
+    assert_taken(desk, reading, INTAKE_REJECTED, PROBLEM_NOT_A_FORM);
+    assert_stands(desk, DISPUTE_OPEN, 1);
+}
+
+static void test_wrong_stage_and_never_issued(void **state)
+{
+    Desk *desk = *state;
+    assert_taken(desk, answered(desk, 1, MARK_ON, MARK_OFF, "Early."), INTAKE_REVIEW, PROBLEM_WRONG_STAGE);
+    issue(desk);
+    assert_taken(desk, answered(desk, 3, MARK_ON, MARK_OFF, "Third."), INTAKE_REVIEW, PROBLEM_WRONG_STAGE);
+    assert_taken(desk, answered(desk, 7, MARK_ON, MARK_OFF, "None."), INTAKE_REVIEW, PROBLEM_WRONG_STAGE);
+    assert_stands(desk, DISPUTE_OPEN, 1);
+}
+
+static void test_same_answer_again_and_another_one(void **state)
+{
+    Desk *desk = *state;
+    issue(desk);
+    assert_taken(desk, answered(desk, 1, MARK_OFF, MARK_ON, "Not yet."), INTAKE_RECORDED, -1);
+    assert_taken(desk, answered(desk, 1, MARK_OFF, MARK_ON, "Not yet."), INTAKE_DUPLICATE, PROBLEM_DUPLICATE);
+    assert_taken(desk, answered(desk, 1, MARK_ON, MARK_OFF, "Now it is."), INTAKE_REVIEW, PROBLEM_SUPERSEDED);
+    assert_stands(desk, DISPUTE_OPEN, 2);
+}
+
+/* A late answer is still the answer, as long as its stage waits. */
+static void test_late(void **state)
+{
+    Desk *desk = *state;
+    issue(desk);
+    on_day(desk, "2026-12-02");
+    assert_taken(desk, answered(desk, 1, MARK_ON, MARK_OFF, "Late."), INTAKE_RECORDED, PROBLEM_LATE);
+    assert_stands(desk, DISPUTE_RESOLVED, 1);
+}
+
+static void test_after_no_response(void **state)
+{
+    Desk *desk = *state;
+    issue(desk);
+    on_day(desk, "2026-12-02");
+    assert_true(store_begin(desk->session->store, NULL));
+    assert_true(decision_record(desk->session, desk->reference, EVENT_NO_RESPONSE, DAY_NONE, NULL, NULL));
+    assert_true(store_commit(desk->session->store, NULL));
+    assert_taken(desk, answered(desk, 1, MARK_ON, MARK_OFF, "Too late."), INTAKE_REVIEW, PROBLEM_WRONG_STAGE);
+    assert_stands(desk, DISPUTE_OPEN, 2);
+}
+
+static void test_older_issue_of_a_reopened_stage(void **state)
+{
+    Desk *desk = *state;
+    issue(desk);
+    assert_true(store_begin(desk->session->store, NULL));
+    assert_true(decision_record(desk->session, desk->reference, EVENT_WITHDRAWN, DAY_NONE, NULL, NULL));
+    assert_true(decision_record(desk->session, desk->reference, EVENT_REOPENED, DAY_NONE, NULL, NULL));
+    assert_true(store_commit(desk->session->store, NULL));
+    issue(desk);
+    assert_taken(desk, answered(desk, 1, MARK_ON, MARK_OFF, "To the old one."), INTAKE_REVIEW,
+                 PROBLEM_SUPERSEDED);
+    assert_stands(desk, DISPUTE_OPEN, 1);
+}
+
+static void test_unknown_reference(void **state)
+{
+    Desk *desk = *state;
+    Reading *reading = answered(desk, 1, MARK_ON, MARK_OFF, "Whose?");
+    Reference other = {.kind = RECORD_DISPUTE, .code = "XYZ", .year = 2025, .number = 7};
+    g_free(reading->reference);
+    reading->reference = reference_to_text(&other);
+    assert_taken(desk, reading, INTAKE_REVIEW, PROBLEM_UNKNOWN_REFERENCE);
+    g_autoptr(GPtrArray) waiting = intake_waiting(desk->session, NULL);
+    assert_int_equal(waiting->len, 1);
+    assert_null(((Event *) g_ptr_array_index(waiting, 0))->reference);
+}
+
+static void test_compliment_answered(void **state)
+{
+    Desk *desk = *state;
+    g_autofree gchar *reference = NULL;
+    assert_true(store_begin(desk->session->store, NULL));
+    g_autoptr(IssuedForm) form = open_compliment(
+        desk->session, IRO_SOURCE_DIR "/fixtures/compliments/nottingham-short.xml", &reference, NULL);
+    assert_non_null(form);
+    assert_true(store_commit(desk->session->store, NULL));
+    Reading *reading = reading_new("thanks.pdf");
+    reading->form = READING_COMPLIMENT;
+    reading->reference = g_strdup(reference);
+    reading->response = g_strdup("Thank you.");
+    reading->certain = TRUE;
+    assert_taken(desk, reading, INTAKE_RECORDED, -1);
+    Reading *as_stage = answered(desk, 1, MARK_ON, MARK_OFF, "Mixed up.");
+    g_free(as_stage->reference);
+    as_stage->reference = g_strdup(reference);
+    assert_taken(desk, as_stage, INTAKE_REVIEW, PROBLEM_IDENTITY_CONFLICT);
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
+    const struct CMUnitTest tests[] = {
+        TEST(test_certain_answers_move),
+        TEST(test_doubt_changes_nothing),
+        TEST(test_no_form_is_rejected_and_kept),
+        TEST(test_wrong_stage_and_never_issued),
+        TEST(test_same_answer_again_and_another_one),
+        TEST(test_late),
+        TEST(test_after_no_response),
+        TEST(test_older_issue_of_a_reopened_stage),
+        TEST(test_unknown_reference),
+        TEST(test_compliment_answered),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
