@@ -74,8 +74,15 @@ static void add_block(GString *text, const Block *block)
 gchar *document_to_text(const Document *document)
 {
     GString *text = g_string_new(NULL);
-    for (guint i = 0; i < document->blocks->len; i++)
-        add_block(text, g_ptr_array_index(document->blocks, i));
+    const Block *before = NULL;
+    for (guint i = 0; i < document->blocks->len; i++) {
+        const Block *block = g_ptr_array_index(document->blocks, i);
+        /* The empty line between two paragraphs is one of the writer's own. */
+        if (before != NULL && before->kind == BLOCK_QUOTE && block->kind == BLOCK_QUOTE)
+            g_string_append(text, ">\n");
+        add_block(text, block);
+        before = block;
+    }
     while (g_str_has_suffix(text->str, "\n\n"))
         g_string_truncate(text, text->len - 1);
     return g_string_free(text, FALSE);

@@ -12,10 +12,10 @@ static const struct {
     const gchar *name;
     guint scopes;
 } LISTS[] = {
-    {"facts", DATUM_OF_LIST},  {"sections", DATUM_OF_LIST}, {"stages", DATUM_OF_STAGE},
-    {"people", DATUM_OF_LIST}, {"events", DATUM_OF_LIST},   {"documents", DATUM_OF_LIST},
+    {"facts", DATUM_OF_LIST},  {"sections", DATUM_OF_LIST},  {"stages", DATUM_OF_STAGE},
+    {"events", DATUM_OF_LIST}, {"documents", DATUM_OF_LIST},
 };
-#define LIST_NAMES "facts, sections, stages, people, events, documents"
+#define LIST_NAMES "facts, sections, stages, events, documents"
 
 static gboolean find_list(const gchar *name, guint *scopes)
 {

@@ -73,6 +73,16 @@ static void minor_headings_keep_their_case(void **state)
     assert_text(document, "The answer\n");
 }
 
+static void paragraphs_of_a_quote_stay_apart(void **state)
+{
+    (void) state;
+    g_autoptr(Document) document = document_new();
+    add(document, BLOCK_QUOTE, "First.");
+    add(document, BLOCK_QUOTE, "Second.");
+    add(document, BLOCK_TEXT, "Ours.");
+    assert_text(document, "> First.\n>\n> Second.\nOurs.\n");
+}
+
 static void nothing_is_nothing(void **state)
 {
     (void) state;
@@ -83,8 +93,11 @@ static void nothing_is_nothing(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(reads_like_a_note),  cmocka_unit_test(leaves_out_fields_and_lines),
-        cmocka_unit_test(gaps_never_pile_up), cmocka_unit_test(minor_headings_keep_their_case),
+        cmocka_unit_test(reads_like_a_note),
+        cmocka_unit_test(leaves_out_fields_and_lines),
+        cmocka_unit_test(gaps_never_pile_up),
+        cmocka_unit_test(minor_headings_keep_their_case),
+        cmocka_unit_test(paragraphs_of_a_quote_stay_apart),
         cmocka_unit_test(nothing_is_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
