@@ -42,22 +42,10 @@ static gunichar *squeezed(const gchar *text, glong *length)
     return (gunichar *) (gpointer) g_array_free(kept, FALSE);
 }
 
-/* Characters that every font of a form program has: Latin-1's and those that
- * Windows adds to it. */
-static gboolean is_western(gunichar character)
+/* Characters that every font has, and that every program encodes alike. */
+static gboolean is_plain(gunichar character)
 {
-    static const gunichar added[] = {0x152, 0x153, 0x160, 0x161, 0x178, 0x17d, 0x17e, 0x192, 0x2c6, 0x2013,
-                                     0x2014, 0x2018, 0x2019, 0x201a, 0x201c, 0x201d, 0x201e, 0x2020, 0x2021,
-                                     0x2022, 0x2030, 0x2039, 0x203a, 0x20ac};
-    if (character < 0x100) {
-        return TRUE;
-    }
-    for (gsize i = 0; i < G_N_ELEMENTS(added); i++) {
-        if (added[i] == character) {
-            return TRUE;
-        }
-    }
-    return FALSE;
+    return character < 0x80;
 }
 
 static gboolean is_among(gunichar character, const gunichar *run, glong length)
@@ -93,7 +81,7 @@ static glong shown_from(const gunichar *shown, glong n_shown, const gunichar *va
     glong v = start;
     while (v < n_value) {
         glong run = v;
-        while (run < n_value && !is_western(value[run])) {
+        while (run < n_value && !is_plain(value[run])) {
             run++;
         }
         while (run > v && run < n_value && !g_unichar_isalnum(value[run])) {
@@ -105,7 +93,7 @@ static glong shown_from(const gunichar *shown, glong n_shown, const gunichar *va
             v = run;
         } else if (s == n_shown) {
             return v - start;
-        } else if (shown[s] == value[v] || (shown[s] == '?' && value[v] >= 0x80)) {
+        } else if (shown[s] == value[v]) {
             s++;
             v++;
         } else {

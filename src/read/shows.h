@@ -7,10 +7,11 @@
 #include <glib.h>
 
 /*
- * Compared without white space. A character outside of Windows' Western set
- * may be missing from the picture or stand there as another, since many
- * programs draw with a font that lacks it. A long text may be clipped at
- * either end. Anything else is a difference.
+ * Compared without white space. A character outside of ASCII may be missing
+ * from the picture or stand there as a sign such as "?", since many programs
+ * draw with a font or an encoding that lacks it; it is never shown as another
+ * letter. A long text may be clipped at either end. Anything else is a
+ * difference.
  */
 gboolean shows_value(const gchar *shown, const gchar *value);
 
