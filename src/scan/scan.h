@@ -1,0 +1,68 @@
+/*
+ * From the picture of a page to what stands on it: which form it is (QR
+ * code), how the page lies in the picture (registration marks), whether a box
+ * is marked (ink against the blank form), what is typed (Tesseract). Types of
+ * leptonica, zbar and tesseract stay inside this folder and its neighbours.
+ */
+#pragma once
+
+#include <glib.h>
+
+#include "layout/page.h"
+#include "model/reading.h"
+
+typedef struct {
+    guint width, height; /* pixels */
+    guint8 *grey;        /* width * height, row by row from the top; 255 is white */
+} Picture;
+
+/* How a page of a form lies in a picture. */
+typedef struct {
+    GPtrArray *codes;     /* of gchar: texts of the QR codes found */
+    gboolean registered;  /* the marks were found and agree */
+    gdouble to_pixel[9];  /* projective: (x, y, 1) in pt from the lower left corner to pixels, row by row */
+    gdouble residual;     /* pt: how far the marks lie from where they should */
+    gdouble dpi;          /* of the picture, as the marks tell */
+} PageFix;
+
+void page_fix_free(PageFix *fix);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PageFix, page_fix_free)
+
+/* Never NULL; without a code or marks they are simply not there. width and
+ * height: of the form's pages, pt. */
+PageFix *scan_find_page(const Picture *picture, gdouble width, gdouble height);
+
+typedef struct {
+    Mark mark;      /* MARK_UNCLEAR in the middle band, or when the box's frame was not found in its place */
+    gdouble inside; /* share of dark in the box, 0 to 1 */
+    gdouble around; /* share of dark in the ring about it */
+    gdouble blank, marked; /* the thresholds used: below is off, above is on */
+    gchar *why;     /* of MARK_UNCLEAR, or NULL */
+} BoxInk;
+
+void box_ink_clear(BoxInk *ink);
+
+/* box: where the check box stands on the blank form, pt. */
+void scan_judge_box(const Picture *picture, const PageFix *fix, const Rect *box, BoxInk *ink);
+
+typedef struct {
+    gchar *text;        /* what was read, NFC; "" when the field is empty; NULL when it is not to be trusted */
+    gdouble confidence; /* mean of the words', 0 to 100 */
+    gdouble lowest;     /* the worst word's */
+    gboolean ink;       /* something stands in the field */
+    gboolean handwritten; /* it does not look typed */
+} ScanText;
+
+void scan_text_clear(ScanText *text);
+
+/* Holds Tesseract's English data; loading takes some 40 ms. */
+typedef struct Scanner Scanner;
+Scanner *scanner_new(GError **error);
+void scanner_free(Scanner *scanner);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Scanner, scanner_free)
+
+void scan_read_text(Scanner *scanner, const Picture *picture, const PageFix *fix, const Rect *field,
+                    ScanText *text);
+
+/* The field's place as a picture, straightened, PNG; NULL when it is not on the page. */
+GBytes *scan_cut_out(const Picture *picture, const PageFix *fix, const Rect *field);
