@@ -116,6 +116,28 @@ static void the_hash_is_the_files(void **state)
     assert_string_equal(pack->sha256, expected);
 }
 
+/* No line of C knows an authority: another process is another file. */
+static void another_process_is_another_file(void **state)
+{
+    (void) state;
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Pack) pack = pack_load(IRO_SOURCE_DIR "/tests/pack/otherplace.xml", &error);
+    if (pack == NULL)
+        fail_msg("%s", error->message);
+    assert_int_equal(pack->total_days, 0);
+    assert_null(pack->bypass_condition);
+    assert_null(pack->compliment);
+    assert_int_equal(pack_last_form_stage(pack), 2);
+    const Stage *first = g_ptr_array_index(pack->stages, 0);
+    assert_int_equal(first->number, 1);
+    assert_int_equal(first->working_days, 1);
+    assert_string_equal(first->question, "Your answer");
+    assert_null(first->hint);
+    assert_true(has_address(pack_find_stage(pack, 2)->copies, "iro.team+copies@example.org"));
+    const Section *section = g_ptr_array_index(pack->dispute->sections, 0);
+    assert_string_equal(section->text, "{concerns}\n\nAsked of {area-manager.name}: {action}");
+}
+
 static void packs_are_listed(void **state)
 {
     (void) state;
@@ -259,6 +281,7 @@ int main(void)
         cmocka_unit_test(the_mailbox_always_gets_a_copy),
         cmocka_unit_test(compliments_go_to_the_four),
         cmocka_unit_test(the_hash_is_the_files),
+        cmocka_unit_test(another_process_is_another_file),
         cmocka_unit_test(packs_are_listed),
         cmocka_unit_test(all_that_ships_is_right),
         cmocka_unit_test(templates_keep_their_order_and_setup),

@@ -28,7 +28,7 @@ static Scope *example(void)
         {"note.date", "4 December 2026"},
         {"note.status", "stage 2 to be issued to Service Manager"},
         {"reference", "NCC-2026-0001-K"},
-        {"theme", "Personal Education Plan overdue"},
+        {"theme", "Personal Education Plan"},
         {"summary", "Raised on 20 November 2026. Stage 1 (Team Manager): Proceed to Stage 2."},
         {"next.action", "Issue the stage 2 form to the Service Manager."},
         {"next.date", "Friday 4 December 2026"},
