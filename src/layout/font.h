@@ -37,10 +37,14 @@ typedef struct {
 
 #define FONT_REPLACEMENT 0xfffdu /* shown for a character that the font lacks */
 
+/* In the sources made at build time. */
+const Font *font_regular(void);
+const Font *font_bold(void);
+
 const Font *font_of_face(Face face);
 
-/* NULL when the font lacks the character. */
-const FontGlyph *font_find_glyph(const Font *font, gunichar code);
+/* The character's glyph, or that of U+FFFD, as its `code` tells, when the font lacks it. */
+FontGlyph font_find_glyph(const Font *font, gunichar code);
 
 /* Width of the text in points, with U+FFFD for what the font lacks. */
 gdouble font_measure(const Font *font, const gchar *text, gdouble size);

@@ -5,7 +5,7 @@
 #define MILLIMETRE (72.0 / 25.4) /* pt */
 
 #define HEADER_GAP  8.0  /* below the header, pt */
-#define FOOTER_GAP  10.0 /* above the footer, pt */
+#define FOOTER_GAP  14.0 /* above the footer, pt */
 #define LINE_GAP    12.0 /* between the parts of a header or footer, pt */
 #define CAPTION_GAP 2.0  /* between the code and its caption, pt */
 #define CODE_LEFT   14.0 /* between the code and text beside it, pt */
@@ -83,7 +83,9 @@ static gdouble set_row(Flow *flow, const Parts *parts, gdouble left, gdouble rig
     gdouble after_left = left + (parts->width[0] > 0 ? parts->width[0] + LINE_GAP : 0);
     gdouble before_right = right - (parts->width[2] > 0 ? parts->width[2] + LINE_GAP : 0) - parts->width[1];
     gdouble centre = (left + right - parts->width[1]) / 2;
-    gdouble at[] = {left, CLAMP(centre, after_left, MAX(after_left, before_right)), right - parts->width[2]};
+    if (centre < after_left || centre > before_right)
+        centre = (after_left + before_right) / 2; /* in the middle of what is free */
+    gdouble at[] = {left, centre, right - parts->width[2]};
 
     for (guint i = 0; i < 3; i++) {
         gdouble part = set_part(flow, parts, i, at[i], at[i] + parts->width[i] + slack, top);

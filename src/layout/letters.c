@@ -26,7 +26,7 @@ static void add_letter(GArray *letters, gunichar code, Face face, GArray *missin
     Letter letter = {.code = code, .face = (guint8) face};
 
     if (code >= 0x20 && code < 0x7f) { /* most of all text, and every face has it */
-        letter.advance = font_find_glyph(font_of_face(face), code)->advance;
+        letter.advance = font_find_glyph(font_of_face(face), code).advance;
         letter.space = code == ' ';
         g_array_append_val(letters, letter);
         return;
@@ -40,13 +40,11 @@ static void add_letter(GArray *letters, gunichar code, Face face, GArray *missin
         letter.code = ' ';
     else if (never_shown(code))
         return;
-    const FontGlyph *glyph = font_find_glyph(font_of_face(face), letter.code);
-    if (glyph == NULL) {
+    FontGlyph glyph = font_find_glyph(font_of_face(face), letter.code);
+    if (glyph.code != letter.code)
         note_missing(missing, code);
-        letter.code = FONT_REPLACEMENT;
-        glyph = font_find_glyph(font_of_face(face), FONT_REPLACEMENT);
-    }
-    letter.advance = glyph->advance;
+    letter.code = glyph.code;
+    letter.advance = glyph.advance;
     letter.space = letter.code == ' ';
     g_array_append_val(letters, letter);
 }

@@ -30,7 +30,7 @@ typedef struct {
     GArray *entries; /* of Entry, by code */
 } Source;
 
-static void refuse(const char *why)
+G_NORETURN static void refuse(const char *why)
 {
     fprintf(stderr, "make_font_table: error: %s\n", why);
     exit(1);
@@ -70,7 +70,6 @@ static Bytes find_table(Bytes file, const char *tag)
             return part(file, u32(record, 8), u32(record, 12));
     }
     refuse("a table is missing; remake the font with scripts/make-fonts");
-    return (Bytes){NULL, 0};
 }
 
 /* PDF counts in thousandths of the em. */
@@ -110,7 +109,6 @@ static Bytes find_unicode_map(Bytes cmap)
             return part(cmap, at, u16(cmap, at + 2));
     }
     refuse("the font has no Unicode character map of format 4");
-    return (Bytes){NULL, 0};
 }
 
 static void read_entries(Source *source)
@@ -167,11 +165,12 @@ static void write_bytes(FILE *out, const char *symbol, const char *what, const g
 static void write_deflated(FILE *out, const char *symbol, const char *what, const guint8 *bytes, gsize length)
 {
     uLongf size = compressBound(length);
-    g_autofree guint8 *deflated = g_malloc(size);
+    g_autoptr(GByteArray) deflated = g_byte_array_new();
 
-    if (compress2(deflated, &size, bytes, length, Z_BEST_COMPRESSION) != Z_OK)
+    g_byte_array_set_size(deflated, (guint) size);
+    if (compress2(deflated->data, &size, bytes, length, Z_BEST_COMPRESSION) != Z_OK)
         refuse("zlib could not compress");
-    write_bytes(out, symbol, what, deflated, size);
+    write_bytes(out, symbol, what, deflated->data, size);
 }
 
 /*
@@ -284,7 +283,6 @@ static gchar *read_name(Bytes file)
         return g_string_free(name, FALSE);
     }
     refuse("the font has no PostScript name");
-    return NULL;
 }
 
 static void write_font(FILE *out, const char *symbol, const Source *source)
@@ -294,7 +292,7 @@ static void write_font(FILE *out, const char *symbol, const Source *source)
     g_autofree gchar *name = read_name(source->file);
     guint weight = u16(os2, 4);
 
-    fprintf(out, "const Font %s = {\n    .name = \"%s\",\n", symbol, name);
+    fprintf(out, "static const Font %s_table = {\n    .name = \"%s\",\n", symbol, name);
     fprintf(out, "    .ascent = %d, .descent = %d, .cap_height = %d,\n", thousandths(source, s16(hhea, 4)),
             thousandths(source, s16(hhea, 6)), thousandths(source, s16(os2, 88)));
     fprintf(out, "    .box = {%d, %d, %d, %d},\n", thousandths(source, s16(head, 36)),
@@ -307,7 +305,8 @@ static void write_font(FILE *out, const char *symbol, const Source *source)
             symbol, source->file.length);
     fprintf(out, "    .glyph_widths = %s_glyph_widths, .byte_widths = %s_byte_widths,\n", symbol, symbol);
     fprintf(out, "    .glyph_map = {%s_glyph_map, sizeof %s_glyph_map},\n", symbol, symbol);
-    fprintf(out, "    .byte_map = {%s_byte_map, sizeof %s_byte_map},\n};\n", symbol, symbol);
+    fprintf(out, "    .byte_map = {%s_byte_map, sizeof %s_byte_map},\n};\n\n", symbol, symbol);
+    fprintf(out, "const Font *%s(void)\n{\n    return &%s_table;\n}\n", symbol, symbol);
 }
 
 static void write_source(FILE *out, const char *symbol, const Source *source)

@@ -192,6 +192,7 @@ static void set_wide_fact(Flow *flow, guint index)
  * for any page and must flow. */
 static gboolean set_row_of_facts(Flow *flow, guint first, guint end)
 {
+    const Style *style = document_block_style(flow->document, block_at(flow->document, first));
     gdouble column = (flow->right - flow->left - GUTTER) / 2, height = 0, lowest;
     Cell cells[2];
     guint n = MIN(end - first, 2);
@@ -203,7 +204,7 @@ static gboolean set_row_of_facts(Flow *flow, guint first, guint end)
     }
     gboolean fits = height <= MIN(flow->top, flow->beside_bottom) - flow->bottom;
     if (fits) {
-        flow_start(flow, cells[0].style->before);
+        flow_start(flow, style->before);
         flow_clear_code(flow);
         flow_need(flow, height);
         flow_clear_code(flow);
@@ -215,7 +216,7 @@ static gboolean set_row_of_facts(Flow *flow, guint first, guint end)
             lowest = MIN(lowest, flow->y);
         }
         flow->y = lowest;
-        flow_end(flow, BLOCK_FACT, cells[0].style->after);
+        flow_end(flow, BLOCK_FACT, style->after);
     }
     for (guint i = 0; i < n; i++)
         cell_finish(&cells[i]);

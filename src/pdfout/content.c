@@ -29,11 +29,9 @@ void content_append_glyphs(GString *out, const gchar *text, Face face)
 
     g_string_append_c(out, '(');
     for (; *text != '\0'; text = g_utf8_next_char(text)) {
-        const FontGlyph *glyph = font_find_glyph(font, g_utf8_get_char(text));
-        if (glyph == NULL)
-            glyph = font_find_glyph(font, FONT_REPLACEMENT);
-        append_byte(out, glyph->glyph >> 8);
-        append_byte(out, glyph->glyph & 0xff);
+        guint glyph = font_find_glyph(font, g_utf8_get_char(text)).glyph;
+        append_byte(out, glyph >> 8);
+        append_byte(out, glyph & 0xff);
     }
     g_string_append_c(out, ')');
 }

@@ -14,25 +14,18 @@ gboolean other_program_exists(const gchar *name)
     return path != NULL;
 }
 
-gchar *other_program_run(const gchar *first, ...)
+gchar *other_program_run(const gchar *const *words)
 {
-    g_autoptr(GPtrArray) words = g_ptr_array_new();
     g_autofree gchar *errors = NULL;
     g_autoptr(GError) error = NULL;
     gchar *printed = NULL;
     gint status = -1;
-    va_list arguments;
 
-    va_start(arguments, first);
-    for (const gchar *word = first; word != NULL; word = va_arg(arguments, const gchar *))
-        g_ptr_array_add(words, (gpointer) word);
-    va_end(arguments);
-    g_ptr_array_add(words, NULL);
-    if (!g_spawn_sync(NULL, (gchar **) words->pdata, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &printed, &errors,
+    if (!g_spawn_sync(NULL, (gchar **) words, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &printed, &errors,
                       &status, &error))
         fail_msg("%s", error->message);
     if (!g_spawn_check_wait_status(status, NULL))
-        fail_msg("%s failed: %s%s", first, printed, errors);
+        fail_msg("%s failed: %s%s", words[0], printed, errors);
     /* Poppler and qpdf complain here about what they had to put up with. */
     assert_string_equal(errors, "");
     return printed;

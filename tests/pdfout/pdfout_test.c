@@ -19,7 +19,6 @@
 
 static GBytes *write_document(Document *document, gchar **folder, gchar **file)
 {
-    g_autoptr(Document) owned = document;
     g_autoptr(Layout) layout = layout_document(document, "form.id", IDENTITY);
     PdfOptions options = {IDENTITY, "IRO:" IDENTITY ":{page}", CREATED};
     g_autoptr(GError) error = NULL;
@@ -28,6 +27,7 @@ static GBytes *write_document(Document *document, gchar **folder, gchar **file)
     if (error != NULL)
         fail_msg("%s", error->message);
     assert_non_null(pdf);
+    document_free(document);
     if (folder != NULL) {
         *folder = other_program_folder();
         *file = g_build_filename(*folder, "form.pdf", NULL);
@@ -40,14 +40,14 @@ static GBytes *write_document(Document *document, gchar **folder, gchar **file)
 static gchar *write_file(Document *document, gchar **folder)
 {
     gchar *file;
-    g_autoptr(GBytes) pdf = write_document(document, folder, &file);
 
+    g_bytes_unref(write_document(document, folder, &file));
     return file;
 }
 
 static json_t *read_json(const gchar *file)
 {
-    g_autofree gchar *text = other_program_run("qpdf", "--json=2", file, NULL);
+    g_autofree gchar *text = RUN("qpdf", "--json=2", file);
     json_t *json = json_loads(text, 0, NULL);
 
     assert_non_null(json);
@@ -92,7 +92,7 @@ static void every_form_is_sound(void **state)
     for (guint i = 0; i < G_N_ELEMENTS(documents); i++) {
         g_autofree gchar *folder = NULL;
         g_autofree gchar *file = write_file(documents[i], &folder);
-        g_autofree gchar *words = other_program_run("qpdf", "--check", file, NULL);
+        g_autofree gchar *words = RUN("qpdf", "--check", file);
         assert_non_null(strstr(words, "No syntax or stream encoding errors found"));
         assert_non_null(strstr(words, "PDF Version: 1.7"));
         other_program_tidy(folder);
@@ -179,7 +179,7 @@ static void identity_is_hidden_and_in_the_metadata(void **state)
     assert_string_equal(text_at(field, "value"), "u:" IDENTITY);
     assert_int_equal(json_integer_value(json_object_get(field, "fieldflags")), 1); /* read only */
     assert_int_equal(json_integer_value(json_object_get(widget, "/F")), 2);        /* hidden */
-    g_autofree gchar *info = other_program_run("pdfinfo", "-custom", file, NULL);
+    g_autofree gchar *info = RUN("pdfinfo", "-custom", file);
     assert_non_null(strstr(info, IDENTITY));
     json_decref(json);
     other_program_tidy(folder);
@@ -193,7 +193,7 @@ static void metadata_is_what_was_given(void **state)
     g_free(document->title);
     document->title = g_strdup("Ymateb \xe2\x80\x93 tŷ (1)");
     g_autofree gchar *file = write_file(document, &folder);
-    g_autofree gchar *info = other_program_run("pdfinfo", "-isodates", file, NULL);
+    g_autofree gchar *info = RUN("pdfinfo", "-isodates", file);
     assert_non_null(strstr(info, "Ymateb \xe2\x80\x93 tŷ (1)\n"));
     assert_non_null(strstr(info, "Producer:        iro\n"));
     assert_non_null(strstr(info, "2026-11-22T10:11:12Z"));
@@ -218,7 +218,7 @@ static void copied_text_is_the_text(void **state)
     sample_add(document, BLOCK_TEXT, text);
     sample_add(document, BLOCK_HEADING, text)->level = 1;
     g_autofree gchar *file = write_file(document, &folder);
-    g_autofree gchar *copied = other_program_run("pdftotext", "-raw", file, "-", NULL);
+    g_autofree gchar *copied = RUN("pdftotext", "-raw", file, "-");
     g_auto(GStrv) words = g_strsplit_set(copied, " \n\f", -1), expected = g_strsplit(text, " ", -1);
     guint at = 0, n = g_strv_length(expected);
     for (guint i = 0; words[i] != NULL; i++) {
@@ -234,7 +234,7 @@ static void fonts_are_embedded_with_their_meaning(void **state)
     (void) state;
     g_autofree gchar *folder = NULL;
     g_autofree gchar *file = write_file(sample_form(&(SampleForm){0, 1, NULL}), &folder);
-    g_autofree gchar *fonts = other_program_run("pdffonts", file, NULL);
+    g_autofree gchar *fonts = RUN("pdffonts", file);
     guint found = 0;
     g_auto(GStrv) lines = g_strsplit(fonts, "\n", -1);
     for (guint i = 2; lines[i] != NULL && lines[i][0] != '\0'; i++, found++) {
@@ -272,7 +272,7 @@ static void code_on_each_page_reads_back(void **state)
     g_autofree gchar *folder = NULL;
     g_autofree gchar *file = write_file(sample_form(&(SampleForm){0, 1, NULL}), &folder);
     g_autofree gchar *root = g_build_filename(folder, "page", NULL);
-    g_autofree gchar *drawn = other_program_run("pdftoppm", "-r", "200", "-gray", "-png", file, root, NULL);
+    g_free(RUN("pdftoppm", "-r", "200", "-gray", "-png", file, root));
     for (guint page = 1; page <= 2; page++) {
         g_autofree gchar *picture = g_strdup_printf("%s-%u.png", root, page);
         g_autofree gchar *expected = g_strdup_printf("IRO:" IDENTITY ":%u\n", page);
