@@ -108,6 +108,8 @@ static Reading *judge_form(const gchar *name, const FoundForm *form, const Sight
                             "two forms were joined and share their fields: ask for each form by itself");
     } else if (form->answered_in_fields) {
         answers_read_fields(reading, form, sighting);
+    } else if (reading->form == READING_COMPLIMENT && form->parts[PART_IDENTITY]->len > 0) {
+        reading->source = SOURCE_FIELDS; /* it asked for no reply */
     } else {
         judge_without_fields(reading, form);
     }

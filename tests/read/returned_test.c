@@ -1,0 +1,121 @@
+/*
+ * Every file of fixtures/returned, read through the worker, against what its
+ * maker was asked to fill in (NAME.json, a line for each form).
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <string.h>
+
+#include "json/json_text.h"
+#include "read/reader.h"
+
+static GPtrArray *expected_of(const gchar *path)
+{
+    g_autofree gchar *text = NULL;
+    assert_true(g_file_get_contents(path, &text, NULL, NULL));
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    GPtrArray *readings = g_ptr_array_new_with_free_func((GDestroyNotify) reading_free);
+    for (guint i = 0; lines[i]; i++) {
+        if (lines[i][0] != '\0') {
+            Reading *reading = json_to_reading(lines[i]);
+            assert_non_null(reading);
+            g_ptr_array_add(readings, reading);
+        }
+    }
+    return readings;
+}
+
+static gchar *problems_of(const Reading *reading)
+{
+    GString *codes = g_string_new(NULL);
+    for (guint i = 0; i < reading->problems->len; i++) {
+        const Problem *problem = g_ptr_array_index(reading->problems, i);
+        g_string_append_printf(codes, "%s ", problem_code_name(problem->code));
+    }
+    return g_string_free(codes, FALSE);
+}
+
+/* NULL and a text are different answers. */
+static void same_text(const gchar *found, const gchar *expected)
+{
+    assert_string_equal(found ? found : "(none)", expected ? expected : "(none)");
+}
+
+static void same_reading(const Reading *found, const Reading *expected)
+{
+    g_autofree gchar *problems = problems_of(found);
+    g_autofree gchar *expected_problems = problems_of(expected);
+    assert_string_equal(problems, expected_problems);
+    assert_int_equal(found->form, expected->form);
+    same_text(found->reference, expected->reference);
+    assert_int_equal(found->stage, expected->stage);
+    assert_int_equal(found->source, expected->source);
+    assert_int_equal(found->certain, expected->certain);
+    if (expected->pages->len > 0) { /* none: the damage leaves open which */
+        assert_int_equal(found->pages->len, expected->pages->len);
+        assert_memory_equal(found->pages->data, expected->pages->data, found->pages->len * sizeof(guint));
+    }
+    same_text(found->response, expected->response);
+    same_text(found->responder, expected->responder);
+    same_text(found->date_text, expected->date_text);
+    assert_int_equal(found->date, expected->date);
+    assert_int_equal(found->outcome, expected->outcome);
+    if (expected->source == SOURCE_FIELDS && expected->form == READING_STAGE) {
+        assert_int_equal(found->issue, expected->issue);
+        assert_int_equal(found->proceed, expected->proceed);
+        assert_int_equal(found->resolved, expected->resolved);
+    }
+}
+
+static void check_file(Reader *reader, const gchar *folder, const gchar *base)
+{
+    g_autofree gchar *stem = g_build_filename(folder, base, NULL);
+    g_autofree gchar *pdf = g_strconcat(stem, ".pdf", NULL);
+    g_autofree gchar *json = g_strconcat(stem, ".json", NULL);
+    gchar *bytes = NULL;
+    gsize length = 0;
+    print_message("%s\n", base);
+    assert_true(g_file_get_contents(pdf, &bytes, &length, NULL));
+    g_autoptr(GBytes) content = g_bytes_new_take(bytes, length);
+    g_autoptr(GPtrArray) found = reader_read(reader, base, content, NULL);
+    g_autoptr(GPtrArray) expected = expected_of(json);
+    assert_non_null(found);
+    assert_int_equal(found->len, expected->len);
+    for (guint i = 0; i < found->len; i++) {
+        same_reading(g_ptr_array_index(found, i), g_ptr_array_index(expected, i));
+    }
+}
+
+static void reads_every_returned_file(void **state)
+{
+    (void) state;
+    const gchar *folder = IRO_SOURCE_DIR "/fixtures/returned";
+    g_autoptr(Reader) reader = reader_start(NULL);
+    g_autoptr(GDir) files = g_dir_open(folder, 0, NULL);
+    const gchar *name = NULL;
+    guint count = 0;
+    guint filled = 0;
+    assert_non_null(reader);
+    assert_non_null(files);
+    while ((name = g_dir_read_name(files))) {
+        if (g_str_has_suffix(name, ".pdf")) {
+            g_autofree gchar *base = g_strndup(name, strlen(name) - strlen(".pdf"));
+            check_file(reader, folder, base);
+            count++;
+            filled += g_str_has_prefix(base, "filled-") ? 1 : 0;
+        }
+    }
+    assert_true(filled >= 12);
+    assert_true(count >= 25);
+}
+
+int main(void)
+{
+    g_setenv("IRO_WORKER", IRO_BINARY_DIR "/iro-worker", TRUE);
+    const struct CMUnitTest tests[] = {cmocka_unit_test(reads_every_returned_file)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
