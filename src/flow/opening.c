@@ -62,8 +62,8 @@ static IssuedForm *compliment_form(Session *session, const gchar *reference, con
     compose_form(scope, "compliment", form_id, compliment->wording->title);
     Facts *into = scope_facts(scope);
     facts_take(into, "form.to", compose_recipients(pack, facts, compliment->recipients));
-    facts_set(into, "stage.question", compliment->question);
-    facts_set(into, "stage.hint", compliment->hint);
+    facts_set(into, "form.question", compliment->question);
+    facts_set(into, "form.hint", compliment->hint);
     return form_pdf_make(template_, scope, compliment->accent, form_id, session->now, error);
 }
 

@@ -22,6 +22,7 @@ static const Datum DATA[] = {
     {"concern.date", DATUM_OF_DISPUTE, "day of the concern"},
     {"concerns", DATUM_OF_DISPUTE, "the concerns from the informal stage"},
     {"attempts", DATUM_OF_DISPUTE, "how it was tried to resolve them informally"},
+    {"impact", DATUM_OF_DISPUTE, "what it means for the child"},
     {"action", DATUM_OF_DISPUTE, "the requested action"},
     {"proceedings", DATUM_OF_DISPUTE, "court proceedings, when there are any"},
 

@@ -32,8 +32,8 @@ static const struct {
 } TEXTS[] = {
     {"team", "team", TRUE, FALSE},         {"proceedings", "proceedings", FALSE, TRUE},
     {"concerns", "concerns", FALSE, TRUE}, {"attempts", "attempts", FALSE, TRUE},
-    {"action", "action", FALSE, TRUE},     {"praise", "praise", FALSE, TRUE},
-    {"effect", "effect", FALSE, TRUE},
+    {"impact", "impact", FALSE, TRUE},     {"action", "action", FALSE, TRUE},
+    {"praise", "praise", FALSE, TRUE},     {"effect", "effect", FALSE, TRUE},
 };
 
 static void take_attributes(Facts *facts, const xmlNode *element, const gchar *name)
