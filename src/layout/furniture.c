@@ -94,27 +94,24 @@ static gdouble set_row(Flow *flow, const Parts *parts, gdouble left, gdouble rig
     return height;
 }
 
-/* In one row when the parts fit beside each other; else the centre goes below
- * the others; else each stands on lines of its own. */
-static gdouble set_parts(Flow *flow, Parts *parts, gdouble left, gdouble right, gdouble top)
+/* In one row when the parts fit beside each other; else the left one on lines
+ * of its own and the others in a row below it. */
+static gdouble set_parts(Flow *flow, const Parts *parts, gdouble left, gdouble right, gdouble top)
 {
-    gdouble centre = parts->width[1], height = 0;
+    Parts below = {
+        {(gchar *) "", parts->part[1], parts->part[2]}, {0, parts->width[1], parts->width[2]}, parts->style};
 
     if (parts_fit(parts, right - left))
         return set_row(flow, parts, left, right, top);
-    parts->width[1] = 0;
-    if (!parts_fit(parts, right - left)) {
-        for (guint i = 0; i < 3; i++)
+    gdouble height = set_part(flow, parts, 0, left, right, top);
+    if (!parts_fit(&below, right - left)) {
+        for (guint i = 1; i < 3; i++)
             height += set_part(flow, parts, i, left, right, top - height);
         return height;
     }
-    g_autofree gchar *text = parts->part[1];
-    parts->part[1] = g_strdup("");
-    height = set_row(flow, parts, left, right, top);
-    parts->width[1] = centre;
-    g_free(parts->part[1]);
-    parts->part[1] = g_steal_pointer(&text);
-    return height + set_part(flow, parts, 1, left, right, top - height);
+    gdouble line = set_part(flow, parts, 1, left, right, top - height);
+    gdouble end = set_part(flow, parts, 2, right - parts->width[2], right + 0.01, top - height);
+    return height + MAX(line, end);
 }
 
 static gdouble set_page_line(Flow *flow, const PageLine *line, const gchar *style, gdouble right, gdouble top,

@@ -78,6 +78,28 @@ static gdouble balanced_right(const Flow *flow, const GArray *letters, const Set
     return right;
 }
 
+/* "IRO dispute resolution: Stage 1, Team Manager" is best parted where it says. */
+static void part_at_colon(GArray *letters)
+{
+    for (guint i = 0; i + 1 < letters->len; i++) {
+        Letter *space = &g_array_index(letters, Letter, i + 1);
+        if (g_array_index(letters, Letter, i).code == ':' && space->space)
+            space->newline = TRUE;
+    }
+}
+
+/* The width of a heading's lines, when it takes more than one. */
+static void balance(Flow *flow, GArray *letters, BlockKind kind, Setting *setting)
+{
+    gdouble right = flow->y > flow->beside_bottom ? flow->beside_right : setting->right;
+
+    if (line_count(letters, setting->style->size, right - setting->left) < 2)
+        return;
+    if (kind == BLOCK_TITLE)
+        part_at_colon(letters);
+    setting->right = balanced_right(flow, letters, setting);
+}
+
 static void set_paragraph(Flow *flow, guint index)
 {
     const Block *block = block_at(flow->document, index);
@@ -96,9 +118,11 @@ static void set_paragraph(Flow *flow, guint index)
 
     if (letters->len == 0)
         return;
-    flow_start(flow, style->before);
-    if (block->kind == BLOCK_TITLE || block->kind == BLOCK_HEADING)
-        setting.right = balanced_right(flow, letters, &setting);
+    gboolean heading = block->kind == BLOCK_TITLE || block->kind == BLOCK_HEADING;
+    /* Two headings in a row belong to each other. */
+    flow_start(flow, heading && flow->last == BLOCK_HEADING ? 0 : style->before);
+    if (heading)
+        balance(flow, letters, block->kind, &setting);
     flow_set(flow, letters, &setting);
     flow_end(flow, block->kind, style->after);
 }
