@@ -5,9 +5,9 @@
 #include "read/shows.h"
 
 static const gchar *const FORMS[VALUE_N_FORMS] = {
-    [VALUE_ABSENT] = "absent",      [VALUE_NAME] = "name",         [VALUE_PDFDOC] = "PDFDocEncoding",
-    [VALUE_UTF16BE] = "UTF-16BE",   [VALUE_UTF16LE] = "UTF-16LE",  [VALUE_UTF8] = "UTF-8",
-    [VALUE_RAW_UTF8] = "unmarked UTF-8", [VALUE_RICH] = "rich text", [VALUE_OTHER] = "no text",
+    [VALUE_ABSENT] = "absent",           [VALUE_NAME] = "name",        [VALUE_PDFDOC] = "PDFDocEncoding",
+    [VALUE_UTF16BE] = "UTF-16BE",        [VALUE_UTF16LE] = "UTF-16LE", [VALUE_UTF8] = "UTF-8",
+    [VALUE_RAW_UTF8] = "unmarked UTF-8", [VALUE_RICH] = "rich text",   [VALUE_OTHER] = "no text",
 };
 
 static void note(Reading *reading, Part part, const gchar *what, const gchar *value)
@@ -104,7 +104,8 @@ static gchar *unified(const gchar *text)
  * looks at another object or another save than libqpdf. */
 static gboolean poppler_differs(const SeenField *widget)
 {
-    gboolean comparable = (widget->form == VALUE_PDFDOC || widget->form == VALUE_UTF16BE) && !widget->doubtful;
+    gboolean comparable =
+        (widget->form == VALUE_PDFDOC || widget->form == VALUE_UTF16BE) && !widget->doubtful;
     return comparable && widget->poppler_text && !strchr(widget->value, '\x1b') &&
            !shows_same(widget->poppler_text, widget->value);
 }

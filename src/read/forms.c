@@ -189,7 +189,8 @@ static const gchar *own_reference(const GPtrArray *references, const gchar *expe
     if (references->len == 0) {
         return NULL;
     }
-    if (expected && g_ptr_array_find_with_equal_func((GPtrArray *) references, expected, g_str_equal, &index)) {
+    if (expected &&
+        g_ptr_array_find_with_equal_func((GPtrArray *) references, expected, g_str_equal, &index)) {
         return g_ptr_array_index(references, index);
     }
     return g_ptr_array_index(references, references->len - 1);
@@ -223,7 +224,8 @@ static void group_pages(const Sighting *sighting, GPtrArray *forms)
         if (!reference) {
             continue;
         }
-        gboolean again = form && printed_page_of(text, &page, &pages) && prints_page_again(form, sighting, page);
+        gboolean again =
+            form && printed_page_of(text, &page, &pages) && prints_page_again(form, sighting, page);
         if (!form || again || strcmp(reference, current) != 0) {
             form = found_form_new();
             g_ptr_array_add(forms, form);
@@ -275,7 +277,8 @@ static void take_printed(FoundForm *form, const Sighting *sighting)
         }
         any = TRUE;
         confirmed = confirmed || g_strcmp0(reference, form->id.reference) == 0;
-        form->conflict = form->conflict || (printed && !form->id.reference && strcmp(printed, reference) != 0);
+        form->conflict =
+            form->conflict || (printed && !form->id.reference && strcmp(printed, reference) != 0);
         g_free(printed);
         printed = g_strdup(reference);
         stage = form->answered_in_fields ? stage : MAX(stage, printed_number(text, "stage"));

@@ -20,8 +20,9 @@
 
 struct Reader {
     gchar *program;
-    pid_t worker; /* 0: none runs */
-    int socket;   /* -1: none */
+    pid_t worker;   /* 0: none runs */
+    int socket;     /* -1: none */
+    gboolean first; /* no file was read yet: the worker takes one only */
 };
 
 /* --- the worker's life --- */
@@ -47,9 +48,10 @@ static gchar *find_worker(void)
     return found;
 }
 
-static gboolean start_worker(Reader *reader, GError **error)
+static gboolean start_worker(Reader *reader, const gchar *mode, GError **error)
 {
-    gchar *arguments[] = {reader->program, NULL};
+    g_autofree gchar *argument = g_strdup(mode);
+    gchar *arguments[] = {reader->program, argument, NULL};
     /* Nothing of the caller's surroundings is the worker's to know. */
     gchar *surroundings[] = {"LC_ALL=C.UTF-8", "GIO_USE_VFS=local", NULL};
     posix_spawn_file_actions_t actions;
@@ -75,12 +77,12 @@ static gboolean start_worker(Reader *reader, GError **error)
     return TRUE;
 }
 
-/* Ends the worker and returns its status of wire.h, or -1 when it was killed. */
+/* Ends the worker and returns its status of wire.h. */
 static int end_worker(Reader *reader, gboolean kill_it)
 {
     int status = 0;
     if (reader->worker == 0) {
-        return -1;
+        return WORKER_DONE;
     }
     if (kill_it) {
         kill(reader->worker, SIGKILL); /* its child dies with it */
@@ -90,20 +92,24 @@ static int end_worker(Reader *reader, gboolean kill_it)
     }
     reader->worker = 0;
     reader->socket = -1;
-    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    if (WIFSIGNALED(status)) {
+        return WTERMSIG(status) == SIGXCPU ? WORKER_EXPIRED : WORKER_CRASHED;
+    }
+    return WEXITSTATUS(status);
 }
 
 Reader *reader_start(GError **error)
 {
     g_autoptr(Reader) reader = g_new0(Reader, 1);
     reader->socket = -1;
+    reader->first = TRUE;
     reader->program = find_worker();
     if (!reader->program) {
         g_set_error(error, IRO_ERROR, IRO_ERROR_SYSTEM,
                     "iro-worker is missing: it belongs beside iro or in %s", IRO_LIBEXEC);
         return NULL;
     }
-    return start_worker(reader, error) ? g_steal_pointer(&reader) : NULL;
+    return start_worker(reader, WORKER_ONE, error) ? g_steal_pointer(&reader) : NULL;
 }
 
 void reader_stop(Reader *reader)
@@ -195,7 +201,12 @@ static Sighting *see(Reader *reader, GBytes *content, ProblemCode *problem)
     if (end == TALK_DONE) {
         end = take_answer(reader->socket, wire, deadline);
     }
+    gboolean first = reader->first;
+    reader->first = FALSE;
     if (end == TALK_DONE) {
+        if (first) {
+            end_worker(reader, TRUE); /* it reads no second file */
+        }
         return wire_reader_steal(wire);
     }
     /* One that is gone has left word why; any other is stopped. */
@@ -214,7 +225,7 @@ GPtrArray *reader_read(Reader *reader, const gchar *name, GBytes *content, GErro
     if (length == 0) {
         return judge_unseen(name, PROBLEM_BROKEN);
     }
-    if (reader->worker == 0 && !start_worker(reader, error)) {
+    if (reader->worker == 0 && !start_worker(reader, WORKER_MANY, error)) {
         return NULL;
     }
     g_autoptr(Sighting) sighting = see(reader, content, &problem);

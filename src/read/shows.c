@@ -75,7 +75,8 @@ static glong stand_ins(const gunichar *shown, glong n_shown, const gunichar *run
 
 /* How many of the value's characters from `start` on the picture shows, or -1
  * when it shows something else. */
-static glong shown_from(const gunichar *shown, glong n_shown, const gunichar *value, glong n_value, glong start)
+static glong shown_from(const gunichar *shown, glong n_shown, const gunichar *value, glong n_value,
+                        glong start)
 {
     glong s = 0;
     glong v = start;

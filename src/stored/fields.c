@@ -5,9 +5,9 @@
 #include "stored/objects.h"
 #include "stored/text.h"
 
-#define FLAG_RADIO (1u << 15)
+#define FLAG_RADIO       (1u << 15)
 #define FLAG_PUSH_BUTTON (1u << 16)
-#define DIRECT_OBJECT 0x40000000u /* numbers given to fields that are no object of their own */
+#define DIRECT_OBJECT    0x40000000u /* numbers given to fields that are no object of their own */
 
 typedef struct {
     qpdf_data pdf;
@@ -24,8 +24,8 @@ static gboolean is_widget(qpdf_data pdf, qpdf_oh annotation)
 /* What somebody laid over the page: comments, stamps, ink, typed text. */
 static gboolean is_remark(qpdf_data pdf, qpdf_oh annotation)
 {
-    static const gchar *const kinds[] = {"/FreeText", "/Text",      "/Stamp",     "/Ink",   "/Line",
-                                         "/Square",   "/Circle",    "/Polygon",   "/Caret", "/PolyLine",
+    static const gchar *const kinds[] = {"/FreeText",  "/Text",      "/Stamp",     "/Ink",   "/Line",
+                                         "/Square",    "/Circle",    "/Polygon",   "/Caret", "/PolyLine",
                                          "/StrikeOut", "/Underline", "/Highlight", "/Redact"};
     qpdf_oh subtype = object_get(pdf, annotation, "/Subtype");
     for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++) {
@@ -219,7 +219,8 @@ static void list_fields(Walk *walk, qpdf_oh fields, guint depth)
 
 GArray *fields_see(qpdf_data pdf, Sighting *sighting)
 {
-    Walk walk = {pdf, sighting, g_hash_table_new(NULL, NULL), g_array_new(FALSE, FALSE, sizeof(FieldPicture))};
+    Walk walk = {pdf, sighting, g_hash_table_new(NULL, NULL),
+                 g_array_new(FALSE, FALSE, sizeof(FieldPicture))};
     qpdf_oh form = object_get(pdf, qpdf_get_root(pdf), "/AcroForm");
     int pages = qpdf_get_num_pages(pdf);
     list_fields(&walk, object_get(pdf, form, "/Fields"), 0);

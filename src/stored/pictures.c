@@ -6,8 +6,7 @@
 #define MAX_PICTURES 64
 
 /* Wide enough for what a viewer scrolled out of sight, so that it is read too. */
-#define EMPTY_PAGE                                                                                            \
-    "<< /Type /Page /MediaBox [-2000 -14000 6000 4000] /Resources << /XObject << >> >> >>"
+#define EMPTY_PAGE "<< /Type /Page /MediaBox [-2000 -14000 6000 4000] /Resources << /XObject << >> >> >>"
 
 /* An appearance without resources of its own is drawn with the form's (ISO
  * 32000-2, 12.7.4.3), so the page lends it those. */
@@ -39,7 +38,8 @@ static gboolean add_picture(qpdf_data from, qpdf_oh picture, qpdf_data to)
     qpdf_oh page = qpdf_make_indirect_object(to, qpdf_oh_parse(to, EMPTY_PAGE));
     qpdf_oh resources = page_resources(from, picture, to);
     qpdf_oh content = qpdf_oh_new_stream(to);
-    qpdf_oh_replace_stream_data(to, content, draw, sizeof(draw) - 1, qpdf_oh_new_null(to), qpdf_oh_new_null(to));
+    qpdf_oh_replace_stream_data(to, content, draw, sizeof(draw) - 1, qpdf_oh_new_null(to),
+                                qpdf_oh_new_null(to));
     qpdf_oh_replace_key(to, qpdf_oh_get_key(to, resources, "/XObject"), "/Picture", copy);
     qpdf_oh_replace_key(to, page, "/Resources", resources);
     qpdf_oh_replace_key(to, page, "/Contents", content);

@@ -8,11 +8,11 @@
 #include <glib.h>
 
 /* Bounds that both sides keep to. */
-#define SIGHTING_MAX_BYTES (10 * 1024 * 1024) /* of a file */
-#define SIGHTING_MAX_PAGES 200
+#define SIGHTING_MAX_BYTES  (10 * 1024 * 1024) /* of a file */
+#define SIGHTING_MAX_PAGES  200
 #define SIGHTING_MAX_FIELDS 2000
-#define SIGHTING_MAX_STATES 16               /* appearance states of one box */
-#define SIGHTING_MAX_TEXT (4 * 1024 * 1024)  /* bytes of one text */
+#define SIGHTING_MAX_STATES 16                /* appearance states of one box */
+#define SIGHTING_MAX_TEXT   (4 * 1024 * 1024) /* bytes of one text */
 
 typedef enum {
     SIGHT_READ,
@@ -53,22 +53,22 @@ typedef enum { POPPLER_NOT_SEEN, POPPLER_OFF, POPPLER_ON, POPPLER_N_STATES } Pop
 typedef struct {
     gchar *name; /* full, parts joined by "." */
     SeenKind kind;
-    guint page;              /* from 1; 0: on no page */
-    gdouble x, y;            /* lower left corner, pt, from the crop box */
-    gdouble width, height;   /* pt */
-    guint flags;             /* /Ff */
-    guint field;             /* number of the object that holds the value; equal for widgets of one field */
-    gboolean listed;         /* reached from /AcroForm /Fields */
-    ValueForm form;          /* of value */
-    gchar *value;            /* UTF-8 as stored, or NULL */
-    gboolean doubtful;       /* a character of value could not be told */
-    gchar *state;            /* /AS, or NULL */
+    guint page;            /* from 1; 0: on no page */
+    gdouble x, y;          /* lower left corner, pt, from the crop box */
+    gdouble width, height; /* pt */
+    guint flags;           /* /Ff */
+    guint field;           /* number of the object that holds the value; equal for widgets of one field */
+    gboolean listed;       /* reached from /AcroForm /Fields */
+    ValueForm form;        /* of value */
+    gchar *value;          /* UTF-8 as stored, or NULL */
+    gboolean doubtful;     /* a character of value could not be told */
+    gchar *state;          /* /AS, or NULL */
     DrawnKind drawn;
-    GPtrArray *states;       /* of gchar: keys of /AP /N */
-    gboolean alike;          /* the states' pictures do not differ */
-    gchar *shown;            /* words of the picture, or NULL when there is none or it cannot be read */
-    PopplerState poppler;    /* of a check box */
-    gchar *poppler_text;     /* of a text field, or NULL */
+    GPtrArray *states;    /* of gchar: keys of /AP /N */
+    gboolean alike;       /* the states' pictures do not differ */
+    gchar *shown;         /* words of the picture, or NULL when there is none or it cannot be read */
+    PopplerState poppler; /* of a check box */
+    gchar *poppler_text;  /* of a text field, or NULL */
 } SeenField;
 
 typedef struct {

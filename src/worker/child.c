@@ -11,9 +11,9 @@
 #include "stored/stored.h"
 #include "worker/wire.h"
 
-#define ADDRESS_SPACE (512u * 1024 * 1024) /* bytes */
-#define PROCESSOR_TIME 2                   /* seconds */
-#define ANSWERED 77 /* says that END was written: libraries leave with 0 or 1 when they give up */
+#define ADDRESS_SPACE  (512u * 1024 * 1024) /* bytes */
+#define PROCESSOR_TIME 2                    /* seconds */
+#define ANSWERED       77 /* says that END was written: libraries leave with 0 or 1 when they give up */
 
 #ifdef __SANITIZE_ADDRESS__ /* keeps its notes all over the address space */
 #undef ADDRESS_SPACE
@@ -22,7 +22,8 @@
 
 static gboolean limit(int resource, rlim_t most)
 {
-    const struct rlimit both = {most, most};
+    /* At the soft limit of time comes SIGXCPU, which tells why. */
+    const struct rlimit both = {most, resource == RLIMIT_CPU ? most + 1 : most};
     return setrlimit(resource, &both) == 0;
 }
 
@@ -75,7 +76,8 @@ static GBytes *tiny_pdf(void)
         "/AP<</N 6 0 R>>>>endobj\n"
         "6 0 obj<</Type/XObject/Subtype/Form/BBox[0 0 41 41]/Resources 7 0 R/Length 25>>stream\n"
         "BT /F 9 Tf 9 9 Td (A)Tj ET\nendstream endobj\n"
-        "7 0 obj<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>>>>>endobj\n"
+        "7 0 "
+        "obj<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>>>>>endobj\n"
         "trailer<</Root 1 0 R/Size 8>>\nstartxref\n0\n%%EOF\n";
     return g_bytes_new_static(tiny, sizeof(tiny) - 1);
 }
@@ -93,13 +95,15 @@ void child_warm_up(void)
     g_autoptr(GByteArray) answer = wire_from_sighting(sighting);
 }
 
-static G_NORETURN void run_child(GBytes *content, int answers)
+static gboolean read_and_answer(GBytes *content, int answers)
 {
-    if (!lock_down()) {
-        _exit(WORKER_REFUSED);
-    }
     GByteArray *answer = wire_from_sighting(see(content)); /* freed by leaving */
-    _exit(write_all(answers, answer->data, answer->len) ? ANSWERED : WORKER_REFUSED);
+    return write_all(answers, answer->data, answer->len);
+}
+
+void child_become(GBytes *content, int answers)
+{
+    _exit(lock_down() && read_and_answer(content, answers) ? WORKER_DONE : WORKER_REFUSED);
 }
 
 int child_read_file(GBytes *content, int answers)
@@ -109,7 +113,7 @@ int child_read_file(GBytes *content, int answers)
         return WORKER_REFUSED;
     }
     if (child == 0) {
-        run_child(content, answers);
+        _exit(lock_down() && read_and_answer(content, answers) ? ANSWERED : WORKER_REFUSED);
     }
     int status = 0;
     while (waitpid(child, &status, 0) < 0) {
@@ -120,6 +124,6 @@ int child_read_file(GBytes *content, int answers)
     if (WIFEXITED(status) && WEXITSTATUS(status) == ANSWERED) {
         return WORKER_DONE;
     }
-    gboolean expired = WIFSIGNALED(status) && (WTERMSIG(status) == SIGXCPU || WTERMSIG(status) == SIGKILL);
+    gboolean expired = WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU;
     return expired ? WORKER_EXPIRED : WORKER_CRASHED;
 }

@@ -1,5 +1,5 @@
 /*
- * The process that opens one foreign file and dies with it.
+ * Opens one foreign file in a process that dies with it.
  */
 #pragma once
 
@@ -18,3 +18,7 @@ void child_warm_up(void);
  * when the whole answer was written, else a status of wire.h.
  */
 int child_read_file(GBytes *content, int answers);
+
+/* The same in this very process, which never comes back: it leaves with
+ * WORKER_DONE when the whole answer was written. */
+G_NORETURN void child_become(GBytes *content, int answers);

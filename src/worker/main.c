@@ -1,11 +1,12 @@
 /*
- * iro-worker: opens returned files so that `iro` need not. Takes files on
- * standard input, each with its length in front, never a path; answers each
- * on standard output (wire.h). Leaves at the end of input, or, with a status
- * that says why, when a file could not be answered.
+ * iro-worker one|many: opens returned files so that `iro` need not. Takes
+ * files on standard input, each with its length in front, never a path;
+ * answers each on standard output (wire.h). Leaves at the end of input, or,
+ * with a status that says why, when a file could not be answered.
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "worker/child.h"
@@ -53,22 +54,35 @@ static gboolean silence(void)
     return nothing >= 0 && dup2(nothing, STDERR_FILENO) >= 0;
 }
 
-int main(void)
+static int serve_one(void)
 {
-    int status = WORKER_DONE;
-    if (!silence()) {
-        return WORKER_REFUSED;
+    g_autoptr(GBytes) content = take_file();
+    if (!content) {
+        return WORKER_DONE;
     }
     child_prepare();
-    for (guint count = 1; status == WORKER_DONE; count++) {
+    child_become(content, STDOUT_FILENO);
+}
+
+static int serve_many(void)
+{
+    int status = WORKER_DONE;
+    child_prepare();
+    child_warm_up();
+    while (status == WORKER_DONE) {
         g_autoptr(GBytes) content = take_file();
         if (!content) {
             break;
         }
-        if (count == 2) {
-            child_warm_up(); /* a first file would only wait for it */
-        }
         status = child_read_file(content, STDOUT_FILENO);
     }
-    _exit(status);
+    return status;
+}
+
+int main(int count, char **arguments)
+{
+    if (count != 2 || !silence()) {
+        return WORKER_REFUSED;
+    }
+    _exit(strcmp(arguments[1], WORKER_ONE) == 0 ? serve_one() : serve_many());
 }

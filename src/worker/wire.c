@@ -10,7 +10,7 @@
  */
 enum { RECORD_FILE = 'F', RECORD_PAGE = 'P', RECORD_FIELD = 'W', RECORD_END = 'E' };
 
-#define NO_TEXT G_MAXUINT32
+#define NO_TEXT  G_MAXUINT32
 #define MAX_NAME 4096u /* bytes of a field's name, a state, an identity */
 
 void wire_put_length(guchar bytes[WIRE_LENGTH_BYTES], guint32 length)

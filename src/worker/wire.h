@@ -21,6 +21,11 @@ enum {
     WORKER_REFUSED = 12, /* the worker itself could not go on */
 };
 
+/* The worker's one argument: whether it takes one file, reads it itself and
+ * leaves, which is quicker, or many, each in a child of its own. */
+#define WORKER_ONE  "one"
+#define WORKER_MANY "many"
+
 /* The length that goes in front of a file; exactly this many bytes. */
 #define WIRE_LENGTH_BYTES 4
 void wire_put_length(guchar bytes[WIRE_LENGTH_BYTES], guint32 length);

@@ -14,9 +14,12 @@
 #include "stored/stored.h"
 #include "tests/read/pdf_maker.h"
 
-#define BOTH   "/AP<</N<</Yes 11 0 R/Off 12 0 R>>>>"
-#define TICK   "11 0 obj\n<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Length 10>>\nstream\n0 0 9 9 re\nendstream\nendobj\n"
-#define NO_INK "12 0 obj\n<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Length 0>>\nstream\n\nendstream\nendobj\n"
+#define BOTH "/AP<</N<</Yes 11 0 R/Off 12 0 R>>>>"
+#define TICK                                                                                                 \
+    "11 0 obj\n<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Length 10>>\nstream\n0 0 9 9 "                     \
+    "re\nendstream\nendobj\n"
+#define NO_INK                                                                                               \
+    "12 0 obj\n<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Length 0>>\nstream\n\nendstream\nendobj\n"
 
 static const struct {
     const gchar *what;
@@ -51,7 +54,8 @@ static void judges_each_case(void **state)
     (void) state;
     for (gsize i = 0; i < G_N_ELEMENTS(CASES); i++) {
         g_autofree gchar *box = g_strdup_printf(
-            "10 0 obj\n<</Type/Annot/Subtype/Widget/FT/Btn/T(x)/Rect[9 9 18 18]%s>>\nendobj\n", CASES[i].keys);
+            "10 0 obj\n<</Type/Annot/Subtype/Widget/FT/Btn/T(x)/Rect[9 9 18 18]%s>>\nendobj\n",
+            CASES[i].keys);
         const gchar *objects[] = {box, TICK, NO_INK, NULL};
         g_autoptr(GBytes) pdf = pdf_make(objects, "10 0 R", "");
         DrawnFields drawn;
@@ -69,9 +73,12 @@ static void two_widgets_must_agree(void **state)
 {
     (void) state;
     const gchar *objects[] = {
-        "10 0 obj\n<</FT/Btn/T(x)/V/Yes/Kids[13 0 R 14 0 R]>>\nendobj\n", TICK, NO_INK,
+        "10 0 obj\n<</FT/Btn/T(x)/V/Yes/Kids[13 0 R 14 0 R]>>\nendobj\n",
+        TICK,
+        NO_INK,
         "13 0 obj\n<</Type/Annot/Subtype/Widget/Parent 10 0 R/Rect[9 9 18 18]/AS/Yes" BOTH ">>\nendobj\n",
-        "14 0 obj\n<</Type/Annot/Subtype/Widget/Parent 10 0 R/Rect[9 29 18 38]/AS/Off" BOTH ">>\nendobj\n", NULL};
+        "14 0 obj\n<</Type/Annot/Subtype/Widget/Parent 10 0 R/Rect[9 29 18 38]/AS/Off" BOTH ">>\nendobj\n",
+        NULL};
     g_autoptr(GBytes) pdf = pdf_make(objects, "13 0 R 14 0 R", "");
     DrawnFields drawn;
     g_autoptr(Sighting) sighting = stored_see(pdf, &drawn);

@@ -199,7 +199,8 @@ static void doubts_bad_dates(void **state)
 static void signs_of_identity_must_agree(void **state)
 {
     (void) state;
-    static const gchar *const fields[] = {SECOND ".1.1", FIRST ".2.1", FIRST ".1.2", "NCC-2026-0001-X.1.1", ""};
+    static const gchar *const fields[] = {SECOND ".1.1", FIRST ".2.1", FIRST ".1.2", "NCC-2026-0001-X.1.1",
+                                          ""};
     for (gsize i = 0; i < G_N_ELEMENTS(fields); i++) {
         g_autoptr(Sighting) sighting = one_form();
         set(&field_at(sighting, 5)->value, fields[i]);
@@ -309,8 +310,8 @@ static void names_why_nothing_was_read(void **state)
     static const struct {
         SightState seen;
         ProblemCode problem;
-    } cases[] = {{SIGHT_NOT_PDF, PROBLEM_NOT_A_FORM}, {SIGHT_ENCRYPTED, PROBLEM_ENCRYPTED},
-                 {SIGHT_CUT_SHORT, PROBLEM_BROKEN},   {SIGHT_BROKEN, PROBLEM_BROKEN},
+    } cases[] = {{SIGHT_NOT_PDF, PROBLEM_NOT_A_FORM},  {SIGHT_ENCRYPTED, PROBLEM_ENCRYPTED},
+                 {SIGHT_CUT_SHORT, PROBLEM_BROKEN},    {SIGHT_BROKEN, PROBLEM_BROKEN},
                  {SIGHT_TOO_LARGE, PROBLEM_TOO_LARGE}, {SIGHT_READ, PROBLEM_NOT_A_FORM}};
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autoptr(Sighting) sighting = sighting_new(cases[i].seen);
@@ -322,15 +323,19 @@ static void names_why_nothing_was_read(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(reads_a_plain_answer),          cmocka_unit_test(unifies_text),
-        cmocka_unit_test(a_picture_of_something_else_is_a_doubt),
-        cmocka_unit_test(another_text_by_poppler_is_a_doubt),
-        cmocka_unit_test(boxes_at_odds_are_unclear),     cmocka_unit_test(judges_what_is_left_empty),
-        cmocka_unit_test(doubts_bad_dates),              cmocka_unit_test(signs_of_identity_must_agree),
-        cmocka_unit_test(parts_joined_forms),            cmocka_unit_test(shared_fields_go_to_a_person),
-        cmocka_unit_test(a_copy_without_fields_is_not_lost),
-        cmocka_unit_test(reads_a_reply_to_a_compliment), cmocka_unit_test(doubts_the_file_itself),
-        cmocka_unit_test(names_why_nothing_was_read)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(reads_a_plain_answer),
+                                       cmocka_unit_test(unifies_text),
+                                       cmocka_unit_test(a_picture_of_something_else_is_a_doubt),
+                                       cmocka_unit_test(another_text_by_poppler_is_a_doubt),
+                                       cmocka_unit_test(boxes_at_odds_are_unclear),
+                                       cmocka_unit_test(judges_what_is_left_empty),
+                                       cmocka_unit_test(doubts_bad_dates),
+                                       cmocka_unit_test(signs_of_identity_must_agree),
+                                       cmocka_unit_test(parts_joined_forms),
+                                       cmocka_unit_test(shared_fields_go_to_a_person),
+                                       cmocka_unit_test(a_copy_without_fields_is_not_lost),
+                                       cmocka_unit_test(reads_a_reply_to_a_compliment),
+                                       cmocka_unit_test(doubts_the_file_itself),
+                                       cmocka_unit_test(names_why_nothing_was_read)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -15,14 +15,18 @@ static inline GBytes *pdf_make(const gchar *const *objects, const gchar *annotat
     GString *table = g_string_new("xref\n0 1\n0000000000 65535 f \n");
     g_autofree gchar *root = g_strdup_printf(
         "1 0 obj\n<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[%s] %s>>>>\nendobj\n", annotations, form);
-    g_autofree gchar *page = g_strdup_printf(
-        "3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Annots[%s]/Contents 4 0 R"
-        "/Resources<</Font<</F 5 0 R>>>>>>\nendobj\n",
-        annotations);
+    g_autofree gchar *page =
+        g_strdup_printf("3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Annots[%s]/Contents 4 0 R"
+                        "/Resources<</Font<</F 5 0 R>>>>>>\nendobj\n",
+                        annotations);
     const gchar *fixed[] = {
-        root, "2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n", page,
-        "4 0 obj\n<</Length 51>>\nstream\nBT /F 12 Tf 50 50 Td (NCC-2026-0001-K Page 1) Tj ET\nendstream\nendobj\n",
-        "5 0 obj\n<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>\nendobj\n", NULL};
+        root,
+        "2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n",
+        page,
+        "4 0 obj\n<</Length 51>>\nstream\nBT /F 12 Tf 50 50 Td (NCC-2026-0001-K Page 1) Tj "
+        "ET\nendstream\nendobj\n",
+        "5 0 obj\n<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>\nendobj\n",
+        NULL};
     const gchar *const *lists[] = {fixed, objects};
     guint last = 0;
     for (guint list = 0; list < 2; list++) {

@@ -88,6 +88,7 @@ static void a_worker_that_fails_is_told(void **state)
         {"exit 0", PROBLEM_BROKEN},
         {"cat > /dev/null & exit 11", PROBLEM_TIMED_OUT},
         {"kill -9 $$", PROBLEM_BROKEN},
+        {"kill -XCPU $$", PROBLEM_TIMED_OUT},
         {"head -c 9 > /dev/null; printf 'nonsense and lies, no record of ours'; sleep 5", PROBLEM_BROKEN},
         {"head -c 9 > /dev/null; printf '\\001\\000\\000\\000E'; sleep 5", PROBLEM_BROKEN},
     };

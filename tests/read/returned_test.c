@@ -10,8 +10,8 @@
 #include <cmocka.h>
 #include <string.h>
 
-#include "json/json_text.h"
 #include "read/reader.h"
+#include "json/json_text.h"
 
 static GPtrArray *expected_of(const gchar *path)
 {

@@ -20,7 +20,7 @@ static void accepts_what_fonts_and_windows_do(void **state)
     assert_true(shows_value("", ""));
     assert_true(shows_value("D·r, t· ?42.50", "Dŵr, tŷ £42.50")); /* stand-ins */
     assert_true(shows_value("Dr, t 42.50", "Dŵr, tŷ £42.50"));    /* nothing */
-    assert_true(shows_value("ﬁne oﬀer", "fine offer"));            /* ligatures */
+    assert_true(shows_value("ﬁne oﬀer", "fine offer"));           /* ligatures */
     assert_true(shows_value("ab ةطخ cd", "ab خطة cd"));           /* right to left */
     assert_true(shows_value("", "✅"));
     g_autofree gchar *line = g_strnfill(150, 'x');
@@ -50,13 +50,13 @@ static void knows_fields_by_their_names(void **state)
         const gchar *name;
         Part part;
         guint stage;
-    } ours[] = {{"stage-1.response", PART_RESPONSE, 1},      {"stage-12.proceed", PART_PROCEED, 12},
-                {"merge_1.stage-2.date", PART_DATE, 2},      {"a.b.stage-2+1.resolved", PART_RESOLVED, 2},
+    } ours[] = {{"stage-1.response", PART_RESPONSE, 1},        {"stage-12.proceed", PART_PROCEED, 12},
+                {"merge_1.stage-2.date", PART_DATE, 2},        {"a.b.stage-2+1.resolved", PART_RESOLVED, 2},
                 {"stage-3.responder_7f3a", PART_RESPONDER, 3}, {"form.id", PART_IDENTITY, 0},
-                {"merge_2.form.id", PART_IDENTITY, 0},       {"compliment.date", PART_DATE, 0}};
-    static const gchar *const others[] = {"response",          "stage-1",          "stage-0.date",
-                                          "stage-100.date",    "stage-1x.date",    "backstage-1.date",
-                                          "stage-1.responses", "compliment.proceed", "platform.id", ""};
+                {"merge_2.form.id", PART_IDENTITY, 0},         {"compliment.date", PART_DATE, 0}};
+    static const gchar *const others[] = {
+        "response",         "stage-1",           "stage-0.date",       "stage-100.date", "stage-1x.date",
+        "backstage-1.date", "stage-1.responses", "compliment.proceed", "platform.id",    ""};
     Part part = PART_N;
     guint stage = 0;
     for (gsize i = 0; i < G_N_ELEMENTS(ours); i++) {

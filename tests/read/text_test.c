@@ -46,11 +46,13 @@ static const struct {
      "b",
      VALUE_UTF8, TRUE},
     {BYTES("D\xc5\xb5r \xc2\xa3"), "Dŵr £", VALUE_RAW_UTF8, FALSE},
-    {BYTES("before\0after"), "before\xef\xbf\xbd"
-                             "after",
+    {BYTES("before\0after"),
+     "before\xef\xbf\xbd"
+     "after",
      VALUE_PDFDOC, TRUE},
-    {BYTES("\xfe\xff\0a\0\0\0b"), "a\xef\xbf\xbd"
-                                  "b",
+    {BYTES("\xfe\xff\0a\0\0\0b"),
+     "a\xef\xbf\xbd"
+     "b",
      VALUE_UTF16BE, TRUE},
     {BYTES("a\rb\r\nc\nd\te "), "a\rb\r\nc\nd\te ", VALUE_PDFDOC, FALSE},
 };
