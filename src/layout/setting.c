@@ -14,6 +14,7 @@
 #define ENTRY_HEIGHT    24.0                /* pt */
 #define ENTRY_LABEL_GAP 3.0                 /* pt */
 #define FRAME_LINE      0.75                /* of boxes and entries, pt */
+#define FRAME_ROOM      2.0                 /* between a frame and its text field, pt */
 #define CHOICE_LINE     1.0                 /* pt */
 #define RULE_HEIGHT     2.0                 /* pt */
 #define BULLET          "\u2022"
@@ -255,6 +256,14 @@ static void set_facts(Flow *flow, guint first, guint end)
         set_wide_fact(flow, i);
 }
 
+/* A text field stands within its frame, since some programs set what is typed
+ * close against the field's edge. */
+static Rect within_frame(Rect frame)
+{
+    return (Rect){frame.x + FRAME_ROOM, frame.y + FRAME_ROOM, frame.width - 2 * FRAME_ROOM,
+                  frame.height - 2 * FRAME_ROOM};
+}
+
 static void set_box(Flow *flow, guint index)
 {
     const Block *block = block_at(flow->document, index);
@@ -268,7 +277,7 @@ static void set_box(Flow *flow, guint index)
     flow_clear_code(flow);
     Rect rect = {flow->left, flow->y - height, flow->right - flow->left, height};
     flow_add_rect(flow, index, rect, COLOUR_NONE, COLOUR_TEXT, FRAME_LINE);
-    flow_add_field(flow, index, FIELD_TEXT_LINES, rect);
+    flow_add_field(flow, index, FIELD_TEXT_LINES, within_frame(rect));
     flow->y -= height;
     flow_end(flow, BLOCK_BOX, style->after);
 }
@@ -326,7 +335,7 @@ static void set_entry(Flow *flow, guint index, gdouble left, gdouble right, gdou
               line_count(label, style->size, right - left) * style_line_height(style);
     flow_set(flow, label, &setting);
     flow_add_rect(flow, index, rect, COLOUR_NONE, COLOUR_TEXT, FRAME_LINE);
-    flow_add_field(flow, index, FIELD_TEXT, rect);
+    flow_add_field(flow, index, FIELD_TEXT, within_frame(rect));
     flow->y = bottom;
 }
 

@@ -13,7 +13,6 @@
 #define SHOW_PRINT      (1u << 2)
 
 #define TYPING_SIZE 12   /* pt */
-#define TEXT_LINE   0.75 /* of a text field's border, pt */
 #define CHECK_LINE  1.0  /* of a check box's border, pt */
 #define CROSS_SHARE 0.66 /* of a check box's height */
 #define CROSS       "X"
@@ -173,12 +172,13 @@ static void append_hidden(GString *entries, const Placement *placement)
     g_string_append_c(entries, '\n');
 }
 
-static void append_border(GString *entries, gdouble line)
+/* Of a check box alone: a text field stands within a frame of the page. */
+static void append_border(GString *entries)
 {
     g_string_append(entries, "/MK << /BC [");
     syntax_colour(entries, COLOUR_TEXT);
     g_string_append(entries, "] >>\n/BS << /Type /Border /W ");
-    syntax_number(entries, line);
+    syntax_number(entries, CHECK_LINE);
     g_string_append(entries, " /S /S >>\n");
 }
 
@@ -210,12 +210,11 @@ static void add_field(Tree *tree, const Placement *placement, HaruObject *page)
     append_widget(entries, placement, page, parent);
     switch (placement->kind) {
     case FIELD_CHECK:
-        append_border(entries, CHECK_LINE);
+        append_border(entries);
         append_check(tree, entries, placement);
         break;
     case FIELD_TEXT:
     case FIELD_TEXT_LINES:
-        append_border(entries, TEXT_LINE);
         append_text_field(tree, entries, placement);
         break;
     case FIELD_HIDDEN:
