@@ -15,8 +15,8 @@
 #include "read/judge.h"
 #include "worker/wire.h"
 
-#define WALL_TIME (10 * G_USEC_PER_SEC)
-#define CHUNK     65536 /* bytes taken at a time */
+#define WALL_TIME ((gint64) 10 * G_USEC_PER_SEC)
+#define CHUNK     16384 /* bytes taken at a time */
 
 struct Reader {
     gchar *program;
@@ -100,16 +100,19 @@ static int end_worker(Reader *reader, gboolean kill_it)
 
 Reader *reader_start(GError **error)
 {
-    g_autoptr(Reader) reader = g_new0(Reader, 1);
+    Reader *reader = g_new0(Reader, 1);
     reader->socket = -1;
     reader->first = TRUE;
     reader->program = find_worker();
     if (!reader->program) {
         g_set_error(error, IRO_ERROR, IRO_ERROR_SYSTEM,
                     "iro-worker is missing: it belongs beside iro or in %s", IRO_LIBEXEC);
+    }
+    if (!reader->program || !start_worker(reader, WORKER_ONE, error)) {
+        reader_stop(reader);
         return NULL;
     }
-    return start_worker(reader, WORKER_ONE, error) ? g_steal_pointer(&reader) : NULL;
+    return reader;
 }
 
 void reader_stop(Reader *reader)
@@ -174,7 +177,7 @@ static TalkEnd send_file(int socket, GBytes *content, gint64 deadline)
 
 static TalkEnd take_answer(int socket, WireReader *wire, gint64 deadline)
 {
-    g_autofree guchar *chunk = g_malloc(CHUNK);
+    guchar chunk[CHUNK];
     for (;;) {
         if (!wait_for(socket, POLLIN, deadline)) {
             return TALK_LATE;

@@ -8,11 +8,11 @@
 #include <glib.h>
 
 /* Bounds that both sides keep to. */
-#define SIGHTING_MAX_BYTES  (10 * 1024 * 1024) /* of a file */
+#define SIGHTING_MAX_BYTES  10485760u /* 10 MiB: of a file */
 #define SIGHTING_MAX_PAGES  200
 #define SIGHTING_MAX_FIELDS 2000
-#define SIGHTING_MAX_STATES 16                /* appearance states of one box */
-#define SIGHTING_MAX_TEXT   (4 * 1024 * 1024) /* bytes of one text */
+#define SIGHTING_MAX_STATES 16       /* appearance states of one box */
+#define SIGHTING_MAX_TEXT   4194304u /* 4 MiB: bytes of one text */
 
 typedef enum {
     SIGHT_READ,

@@ -11,8 +11,8 @@
 #include "stored/stored.h"
 #include "worker/wire.h"
 
-#define ADDRESS_SPACE  (512u * 1024 * 1024) /* bytes */
-#define PROCESSOR_TIME 2                    /* seconds */
+#define ADDRESS_SPACE  536870912u /* 512 MiB */
+#define PROCESSOR_TIME 2          /* seconds */
 #define ANSWERED       77 /* says that END was written: libraries leave with 0 or 1 when they give up */
 
 #ifdef __SANITIZE_ADDRESS__ /* keeps its notes all over the address space */
@@ -92,7 +92,7 @@ void child_warm_up(void)
 {
     g_autoptr(GBytes) tiny = tiny_pdf();
     g_autoptr(Sighting) sighting = see(tiny);
-    g_autoptr(GByteArray) answer = wire_from_sighting(sighting);
+    g_byte_array_unref(wire_from_sighting(sighting));
 }
 
 static gboolean read_and_answer(GBytes *content, int answers)

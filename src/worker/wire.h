@@ -10,7 +10,7 @@
 
 #include "stored/sighting.h"
 
-#define WIRE_MAX_ANSWER (48u * 1024 * 1024) /* bytes of one whole answer */
+#define WIRE_MAX_ANSWER 50331648u /* 48 MiB: bytes of one whole answer */
 
 /* Exit statuses of the worker, for the program to tell why an answer is
  * missing. */
