@@ -27,4 +27,5 @@ ExitStatus command_list(const Command *command, int argc, char **argv);
 ExitStatus command_note(const Command *command, int argc, char **argv);
 ExitStatus command_open(const Command *command, int argc, char **argv);
 ExitStatus command_read(const Command *command, int argc, char **argv);
+ExitStatus command_review(const Command *command, int argc, char **argv);
 ExitStatus command_spell(const Command *command, int argc, char **argv);

@@ -1,9 +1,8 @@
 #include "cli/command.h"
 #include "cli/print.h"
-#include "flow/intake.h"
+#include "cli/waiting.h"
 #include "flow/tracker.h"
 #include "json/json_object.h"
-#include "json/json_text.h"
 
 typedef struct {
     gboolean open;
@@ -57,46 +56,6 @@ static ExitStatus list_disputes(Session *session, const ListCommand *wanted, Day
     return wanted->overdue && overdue ? EXIT_WAITING : EXIT_DONE;
 }
 
-static void print_waiting_json(const Event *event, const gchar *path)
-{
-    JsonObject *object = json_object_begin();
-    json_object_add_number(object, "id", event->id);
-    json_object_add_text(object, "reference", event->reference);
-    json_object_add_text(object, "state", facts_get(event->values, "state"));
-    json_object_add_text(object, "kept", path);
-    json_object_add_json(object, "reading", facts_get(event->values, "reading"));
-    g_autofree gchar *line = json_object_end(object);
-    print_out("%s\n", line);
-}
-
-static void print_waiting(const Event *event, const gchar *path)
-{
-    g_autoptr(Reading) reading = json_to_reading(facts_get(event->values, "reading"));
-    print_out("%" G_GINT64_FORMAT "  %s  %s\n    kept as %s\n", event->id,
-              event->reference ? event->reference : "-", facts_get(event->values, "state"), path);
-    for (guint i = 0; reading && i < reading->problems->len; i++) {
-        const Problem *problem = g_ptr_array_index(reading->problems, i);
-        print_out("    %s: %s\n", problem_code_name(problem->code), problem->message);
-    }
-}
-
-static ExitStatus list_waiting(Session *session, gboolean json)
-{
-    g_autoptr(GError) failure = NULL;
-    g_autoptr(GPtrArray) waiting = intake_waiting(session, &failure);
-    if (!waiting)
-        return print_failure(failure);
-    for (guint i = 0; i < waiting->len; i++) {
-        const Event *event = g_ptr_array_index(waiting, i);
-        g_autofree gchar *path = store_kept_path(session->store, event->file);
-        if (json)
-            print_waiting_json(event, path);
-        else
-            print_waiting(event, path);
-    }
-    return waiting->len ? EXIT_WAITING : EXIT_DONE;
-}
-
 static ExitStatus run(const Command *command, const Options *options, const ListCommand *wanted)
 {
     ExitStatus status = EXIT_DONE;
@@ -109,7 +68,7 @@ static ExitStatus run(const Command *command, const Options *options, const List
     if (!session)
         return status;
     if (wanted->review)
-        return list_waiting(session, options->json);
+        return waiting_list(session, options->json);
     return list_disputes(session, wanted, due_by, options->json);
 }
 

@@ -18,6 +18,8 @@ static const Command COMMANDS[] = {
     {"read", "FILE…", "Read returned files and print what they say; change nothing.", command_read},
     {"ingest", "FILE|FOLDER…", "Read returned files and record them; what is not certain waits.",
      command_ingest},
+    {"review", "[ID…] [--set FIELD=VALUE]… [--accept|--reject WHY]",
+     "What waits for a person; settle it.", command_review},
     {"note", "REF…|--all-open [--short] [--format txt|pdf] [-o FILE|FOLDER]",
      "Write the consolidated case-record note.", command_note},
     {"list", "[--open|--overdue|--review] [--due-by DATE]", "Where every dispute stands.", command_list},

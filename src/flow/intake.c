@@ -115,8 +115,7 @@ gboolean intake_compare(Session *session, Reading *reading, GError **error)
     return TRUE;
 }
 
-/* What is written into the record: never more than what is certain. */
-static Event *answer_event(const Session *session, const Reading *reading, const gchar *sha256)
+Event *intake_answer_event(const Session *session, const Reading *reading, const gchar *sha256)
 {
     Event *event = session_event(session, EVENT_ANSWERED, reading->reference, reading->stage);
     g_autofree gchar *date = day_to_iso(reading->date);
@@ -141,7 +140,7 @@ static IntakeState state_of(const Reading *reading)
     return INTAKE_RECORDED;
 }
 
-static gboolean is_registered(Session *session, const gchar *reference)
+gboolean intake_knows(Session *session, const gchar *reference)
 {
     g_autoptr(GPtrArray) events = store_events_of(session->store, reference, NULL);
     return events && events->len > 0;
@@ -151,7 +150,7 @@ static Event *receipt_event(Session *session, const Intake *intake, const gchar 
 {
     const Reading *reading = intake->reading;
     const gchar *reference =
-        reading->reference && is_registered(session, reading->reference) ? reading->reference : NULL;
+        reading->reference && intake_knows(session, reading->reference) ? reading->reference : NULL;
     Event *event = session_event(session, EVENT_RECEIVED, reference, reading->stage);
     event->file = g_strdup(sha256);
     facts_set(event->values, "state", intake_state_name(intake->state));
@@ -167,16 +166,21 @@ static gboolean record_one(Session *session, Intake *intake, const gchar *sha256
     intake->event = receipt->id;
     if (intake->state != INTAKE_RECORDED)
         return TRUE;
-    g_autoptr(Event) answer = answer_event(session, intake->reading, sha256);
+    g_autoptr(Event) answer = intake_answer_event(session, intake->reading, sha256);
     answer->about = receipt->id;
     return store_append(session->store, answer, error);
 }
 
-static gboolean waits(const Event *receipt, const GPtrArray *settled)
+gboolean intake_needs_person(const Event *receipt)
 {
     const gchar *state = facts_get(receipt->values, "state");
-    if (g_strcmp0(state, intake_state_name(INTAKE_REVIEW)) != 0 &&
-        g_strcmp0(state, intake_state_name(INTAKE_REJECTED)) != 0)
+    return g_strcmp0(state, intake_state_name(INTAKE_REVIEW)) == 0 ||
+           g_strcmp0(state, intake_state_name(INTAKE_REJECTED)) == 0;
+}
+
+static gboolean waits(const Event *receipt, const GPtrArray *settled)
+{
+    if (!intake_needs_person(receipt))
         return FALSE;
     for (guint i = 0; i < settled->len; i++) {
         const Event *event = g_ptr_array_index(settled, i);

@@ -39,5 +39,15 @@ gboolean intake_compare(Session *session, Reading *reading, GError **error);
  */
 GPtrArray *intake_record(Session *session, const gchar *sha256, GPtrArray *readings, GError **error);
 
+/* What is written into the record of a reading that is certain, or that a
+ * person has accepted; the caller sets what it is about. */
+Event *intake_answer_event(const Session *session, const Reading *reading, const gchar *sha256);
+
+/* TRUE when there is a record of that reference. */
+gboolean intake_knows(Session *session, const gchar *reference);
+
+/* TRUE when a person had to look at this receipt, settled or not. */
+gboolean intake_needs_person(const Event *receipt);
+
 /* Events of receipt that still wait for a person (of Event). */
 GPtrArray *intake_waiting(Session *session, GError **error);

@@ -22,6 +22,7 @@ static const KindText KINDS[EVENT_N_KINDS] = {
     [EVENT_COMPLIMENTED] = {"complimented", "Compliment recorded", FALSE},
     [EVENT_RECEIVED] = {"received", "Returned file received", FALSE},
     [EVENT_SETTLED] = {"settled", "Returned file settled", FALSE},
+    [EVENT_CORRECTED] = {"corrected", "Returned file corrected", FALSE},
 };
 
 Event *event_new(EventKind kind, const gchar *reference, guint stage, Day on)

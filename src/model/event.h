@@ -24,7 +24,8 @@ typedef enum {
     EVENT_REOPENED,
     EVENT_COMPLIMENTED, /* values: the compliment's data */
     EVENT_RECEIVED,     /* a returned file came in; values: state, reading */
-    EVENT_SETTLED,      /* a person decided on a received file */
+    EVENT_SETTLED,      /* a person decided on a received file; values: decision, reason */
+    EVENT_CORRECTED,    /* a person set answers of a received file; values: the fields set */
     EVENT_N_KINDS
 } EventKind;
 
@@ -37,7 +38,7 @@ typedef struct {
     gint64 at;    /* when it was recorded: microseconds since 1970, UTC */
     gchar *who;   /* the account that recorded it */
     gchar *file;  /* SHA-256 of the kept file that it rests on, or NULL */
-    gint64 about; /* id of the event that this one settles, or 0 */
+    gint64 about; /* id of the event that this one answers, corrects or settles, or 0 */
     Facts *values;
 } Event;
 
