@@ -1,4 +1,5 @@
 #include "cli/command.h"
+#include "cli/ingest_watch.h"
 #include "cli/print.h"
 #include "cli/returned.h"
 #include "flow/intake.h"
@@ -70,7 +71,7 @@ static void print_text(const Intake *intake)
     print_out("  %s%s%s\n", reading->file, why->len ? ": " : "", why->str);
 }
 
-static ExitStatus status_of(const Intake *intake)
+ExitStatus ingest_status(const Intake *intake)
 {
     if (intake->state == INTAKE_REJECTED)
         return EXIT_INPUT;
@@ -116,18 +117,36 @@ static ExitStatus ingest(const Options *options)
             print_json(intake);
         else
             print_text(intake);
-        status = print_worse(status, status_of(intake));
+        status = print_worse(status, ingest_status(intake));
     }
     return status;
 }
 
+static ExitStatus run(const Command *command, const Options *options, gboolean watch, gboolean once)
+{
+    if (options->n_arguments == 0)
+        return options_misused(command, "no file or folder was named");
+    if (once && !watch)
+        return options_misused(command, "--once goes with --watch");
+    if (!watch)
+        return ingest(options);
+    if (options->n_arguments > 1 || !g_file_test(options->arguments[0], G_FILE_TEST_IS_DIR))
+        return options_misused(command, "--watch takes one folder");
+    return ingest_watch(options, options->arguments[0], once);
+}
+
 ExitStatus command_ingest(const Command *command, int argc, char **argv)
 {
+    gboolean watch = FALSE, once = FALSE;
+    const GOptionEntry own[] = {
+        {"watch", 0, 0, G_OPTION_ARG_NONE, &watch, "Take what is dropped into the folder, until stopped",
+         NULL},
+        {"once", 0, 0, G_OPTION_ARG_NONE, &once, "With --watch: take what is there, and end", NULL},
+        G_OPTION_ENTRY_NULL,
+    };
     ExitStatus status = EXIT_DONE;
     g_auto(Options) options = {0};
-    if (!options_parse(&options, command, NULL, argc, argv, &status))
+    if (!options_parse(&options, command, own, argc, argv, &status))
         return status;
-    if (options.n_arguments == 0)
-        return options_misused(command, "no file or folder was named");
-    return ingest(&options);
+    return run(command, &options, watch, once);
 }

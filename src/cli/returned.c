@@ -74,7 +74,7 @@ static GBytes *read_some(int descriptor)
 }
 
 /* Non-blocking, so that a pipe somebody left in a folder does not hold it up. */
-static GBytes *load(const gchar *file)
+GBytes *returned_load(const gchar *file)
 {
     int descriptor = g_open(file, O_RDONLY | O_CLOEXEC | O_NONBLOCK, 0);
     struct stat about;
@@ -84,18 +84,19 @@ static GBytes *load(const gchar *file)
         if (S_ISREG(about.st_mode))
             content = read_some(descriptor);
     }
-    if (!content)
-        print_error("%s: cannot be read: %s", file, g_strerror(errno));
+    int reason = errno;
     if (descriptor >= 0)
         close(descriptor);
+    errno = reason;
     return content;
 }
 
 GPtrArray *returned_read(Reader *reader, const gchar *file, GBytes **content, ExitStatus *status)
 {
     g_autoptr(GError) failure = NULL;
-    *content = load(file);
+    *content = returned_load(file);
     if (!*content) {
+        print_error("%s: cannot be read: %s", file, g_strerror(errno));
         *status = print_worse(*status, EXIT_INPUT);
         return NULL;
     }

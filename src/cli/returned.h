@@ -13,6 +13,10 @@
  * (of gchar). What is not there is said, and *status set. */
 GPtrArray *returned_files(gchar **arguments, ExitStatus *status);
 
+/* The bytes of a regular file. NULL with errno: EFBIG when it is larger than
+ * what is kept. */
+GBytes *returned_load(const gchar *file);
+
 /* The file's bytes, and what they say (of Reading, never empty). NULL when
  * the file or the worker failed, which was said and *status set. */
 GPtrArray *returned_read(Reader *reader, const gchar *file, GBytes **content, ExitStatus *status);
