@@ -25,4 +25,5 @@ Reading *json_to_reading(const gchar *text);
  * a New Year's Day of its own. Sets *added to the number of new days. Fails
  * with IRO_ERROR_INPUT, naming what is wrong.
  */
-gboolean json_merge_holidays(Calendar *calendar, const gchar *text, gsize length, guint *added, GError **error);
+gboolean json_merge_holidays(Calendar *calendar, const gchar *text, gsize length, guint *added,
+                             GError **error);

@@ -31,14 +31,14 @@ typedef struct {
     guint stage;      /* 0 for a compliment */
     guint issue;      /* of the form, from its identity; 0 unknown */
     ReadingSource source;
-    gchar *response;  /* NFC, \n line ends; NULL when it could not be read, "" when empty */
-    Mark proceed;     /* never recorded unless certain */
-    Mark resolved;    /* likewise */
-    Day date;         /* DAY_NONE when absent or doubtful */
-    gchar *date_text; /* what was typed, or NULL */
-    gchar *responder; /* or NULL */
-    Outcome outcome;  /* of the boxes alone */
-    gboolean certain; /* every answer may be recorded without a person */
+    gchar *response;     /* NFC, \n line ends; NULL when it could not be read, "" when empty */
+    Mark proceed;        /* never recorded unless certain */
+    Mark resolved;       /* likewise */
+    Day date;            /* DAY_NONE when absent or doubtful */
+    gchar *date_text;    /* what was typed, or NULL */
+    gchar *responder;    /* or NULL */
+    Outcome outcome;     /* of the boxes alone */
+    gboolean certain;    /* every answer may be recorded without a person */
     GPtrArray *problems; /* of Problem */
     Facts *evidence;     /* what each answer rests on */
 } Reading;
