@@ -5,7 +5,7 @@
 #include "cli/print.h"
 #include "flow/decision.h"
 
-#define MOST_TEXT (1024 * 1024) /* bytes of --text - */
+#define MOST_TEXT ((gsize) 1024 * 1024) /* bytes of --text - */
 
 typedef struct {
     gchar *on;

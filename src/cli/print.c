@@ -20,7 +20,7 @@ void print_out(const gchar *format, ...)
     va_end(arguments);
 }
 
-static void say(const gchar *format, va_list arguments)
+G_GNUC_PRINTF(1, 0) static void say(const gchar *format, va_list arguments)
 {
     g_autofree gchar *text = g_strdup_vprintf(format, arguments);
     fprintf(stderr, "iro: %s\n", text);

@@ -6,8 +6,8 @@
 #include "model/error.h"
 
 #define DIVISION     "england-and-wales"
-#define LARGEST_LIST (4 * 1024 * 1024) /* bytes; gov.uk's has some twenty thousand */
-#define SHORT_TITLE  200               /* bytes; a longer one is no bank holiday */
+#define LARGEST_LIST ((gsize) 4 * 1024 * 1024) /* bytes; gov.uk's has some twenty thousand */
+#define SHORT_TITLE  200                       /* bytes; a longer one is no bank holiday */
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(json_t, json_decref)
 

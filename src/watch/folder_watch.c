@@ -16,9 +16,9 @@
 
 /* Microseconds without a change: when the system says that nobody writes; when
  * it cannot say, but the file was closed or is old; when nothing is known. */
-#define SETTLE         (300 * 1000)
-#define SETTLE_CLOSED  (2 * 1000 * 1000)
-#define SETTLE_UNKNOWN (30 * 1000 * 1000)
+#define SETTLE         ((gint64) 300 * 1000)
+#define SETTLE_CLOSED  ((gint64) 2 * 1000 * 1000)
+#define SETTLE_UNKNOWN ((gint64) 30 * 1000 * 1000)
 
 #define OLD            60                 /* seconds since a file's last change */
 #define LOOK_AGAIN     (10 * 1000 * 1000) /* microseconds between looks through the folder */
