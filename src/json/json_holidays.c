@@ -20,7 +20,8 @@ static json_t *parse_list(const gchar *text, gsize length, GError **error)
 {
     if (length > LARGEST_LIST) {
         g_set_error(error, IRO_ERROR, IRO_ERROR_INPUT,
-                    "the list of bank holidays has %" G_GSIZE_FORMAT " bytes, more than the %d allowed",
+                    "the list of bank holidays has %" G_GSIZE_FORMAT " bytes, more than the %" G_GSIZE_FORMAT
+                    " allowed",
                     length, LARGEST_LIST);
         return NULL;
     }

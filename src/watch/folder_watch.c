@@ -20,8 +20,8 @@
 #define SETTLE_CLOSED  ((gint64) 2 * 1000 * 1000)
 #define SETTLE_UNKNOWN ((gint64) 30 * 1000 * 1000)
 
-#define OLD            60                 /* seconds since a file's last change */
-#define LOOK_AGAIN     (10 * 1000 * 1000) /* microseconds between looks through the folder */
+#define OLD            60                          /* seconds since a file's last change */
+#define LOOK_AGAIN     ((gint64) 10 * 1000 * 1000) /* microseconds between looks through the folder */
 #define SIGNS          (IN_CLOSE_WRITE | IN_MOVED_TO | IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR)
 #define EVENTS_AT_ONCE 16384 /* bytes */
 
