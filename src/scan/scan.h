@@ -34,9 +34,10 @@ PageFix *scan_find_page(const Picture *picture, gdouble width, gdouble height);
 
 typedef struct {
     Mark mark;      /* MARK_UNCLEAR in the middle band, or when the box's frame was not found in its place */
-    gdouble inside; /* share of dark in the box, 0 to 1 */
-    gdouble around; /* share of dark in the ring about it */
-    gdouble blank, marked; /* the thresholds used: below is off, above is on */
+    gdouble inside; /* share of ink in the box, 0 to 1 */
+    gdouble faint;  /* the same, with what is only faintly dark */
+    gdouble around; /* share of ink in the ring about it */
+    gdouble blank, marked; /* the thresholds used: faint below blank is off, inside above marked is on */
     gchar *why;     /* of MARK_UNCLEAR, or NULL */
 } BoxInk;
 

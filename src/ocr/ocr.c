@@ -1,0 +1,137 @@
+#include "ocr/ocr.h"
+
+#include <omp.h>
+#include <string.h>
+#include <tesseract/capi.h>
+
+#include "model/error.h"
+
+struct Ocr {
+    TessBaseAPI *api;
+};
+
+static void clear_word(gpointer data)
+{
+    g_free(((OcrWord *) data)->text);
+}
+
+void ocr_page_free(OcrPage *page)
+{
+    if (page == NULL)
+        return;
+    g_array_unref(page->words);
+    g_array_unref(page->letters);
+    g_free(page);
+}
+
+static OcrPage *page_new(void)
+{
+    OcrPage *page = g_new0(OcrPage, 1);
+
+    page->words = g_array_new(FALSE, TRUE, sizeof(OcrWord));
+    g_array_set_clear_func(page->words, clear_word);
+    page->letters = g_array_new(FALSE, TRUE, sizeof(OcrLetter));
+    return page;
+}
+
+/* What Tesseract opens late (its log) is opened by a first, empty reading. */
+static void warm_up(Ocr *ocr)
+{
+    guint8 white[64 * 32];
+
+    memset(white, 255, sizeof white);
+    ocr_page_free(ocr_read(ocr, white, 64, 32, 300, TRUE));
+}
+
+Ocr *ocr_new(GError **error)
+{
+    Ocr *ocr = g_new0(Ocr, 1);
+
+    /* Its threads cost more than they save, and a confined process has none. */
+    omp_set_max_active_levels(0);
+    ocr->api = TessBaseAPICreate();
+    if (TessBaseAPIInit2(ocr->api, NULL, "eng", OEM_LSTM_ONLY) != 0) {
+        g_set_error_literal(error, IRO_ERROR, IRO_ERROR_SYSTEM,
+                            "Tesseract's English data cannot be loaded: install tesseract-ocr-eng");
+        ocr_free(ocr);
+        return NULL;
+    }
+    TessBaseAPISetVariable(ocr->api, "debug_file", "/dev/null");
+    /* The answer is what the manager typed, not what a dictionary prefers. */
+    TessBaseAPISetVariable(ocr->api, "tessedit_do_invert", "0");
+    warm_up(ocr);
+    return ocr;
+}
+
+void ocr_free(Ocr *ocr)
+{
+    if (ocr == NULL)
+        return;
+    TessBaseAPIEnd(ocr->api);
+    TessBaseAPIDelete(ocr->api);
+    g_free(ocr);
+}
+
+static void keep_word(OcrPage *page, const TessResultIterator *at, guint line)
+{
+    const TessPageIterator *place = TessResultIteratorGetPageIteratorConst(at);
+    char *text = TessResultIteratorGetUTF8Text(at, RIL_WORD);
+    OcrWord word = {.line = line};
+
+    if (text != NULL && g_utf8_validate(text, -1, NULL) && *g_strstrip(text) != '\0' &&
+        TessPageIteratorBoundingBox(place, RIL_WORD, &word.left, &word.top, &word.right, &word.bottom)) {
+        word.text = g_strdup(text);
+        word.confidence = TessResultIteratorConfidence(at, RIL_WORD);
+        g_array_append_val(page->words, word);
+    }
+    TessDeleteText(text);
+}
+
+static void keep_letter(OcrPage *page, const TessResultIterator *at)
+{
+    const TessPageIterator *place = TessResultIteratorGetPageIteratorConst(at);
+    char *text = TessResultIteratorGetUTF8Text(at, RIL_SYMBOL);
+    gint left, top, right, bottom;
+
+    if (text != NULL && g_utf8_validate(text, -1, NULL) && *text != '\0' &&
+        TessPageIteratorBoundingBox(place, RIL_SYMBOL, &left, &top, &right, &bottom)) {
+        OcrLetter letter = {.letter = g_utf8_get_char(text),
+                            .width = right - left,
+                            .height = bottom - top,
+                            .confidence = TessResultIteratorConfidence(at, RIL_SYMBOL)};
+        g_array_append_val(page->letters, letter);
+    }
+    TessDeleteText(text);
+}
+
+static void walk(OcrPage *page, TessResultIterator *at)
+{
+    const TessPageIterator *place = TessResultIteratorGetPageIteratorConst(at);
+    guint lines = 0;
+
+    do {
+        if (TessPageIteratorIsAtBeginningOf(place, RIL_TEXTLINE))
+            lines++;
+        if (TessPageIteratorIsAtBeginningOf(place, RIL_WORD))
+            keep_word(page, at, MAX(lines, 1) - 1);
+        keep_letter(page, at);
+    } while (TessResultIteratorNext(at, RIL_SYMBOL));
+}
+
+OcrPage *ocr_read(Ocr *ocr, const guint8 *grey, guint width, guint height, guint dpi, gboolean one_line)
+{
+    OcrPage *page = page_new();
+
+    TessBaseAPISetPageSegMode(ocr->api, one_line ? PSM_SINGLE_LINE : PSM_SINGLE_BLOCK);
+    TessBaseAPISetImage(ocr->api, grey, (int) width, (int) height, 1, (int) width);
+    TessBaseAPISetSourceResolution(ocr->api, (int) dpi);
+    if (TessBaseAPIRecognize(ocr->api, NULL) == 0) {
+        TessResultIterator *at = TessBaseAPIGetIterator(ocr->api);
+        if (at != NULL) {
+            walk(page, at);
+            TessResultIteratorDelete(at);
+        }
+    }
+    TessBaseAPIClear(ocr->api);
+    return page;
+}

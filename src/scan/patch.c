@@ -1,0 +1,209 @@
+#include "scan/patch.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "scan/projection.h"
+
+#define LEVELS      256
+#define PAPER_SHARE 0.80 /* of the samples of a place, by lightness: paper */
+#define LARGEST     4096 /* samples along a side */
+
+void patch_free(Patch *patch)
+{
+    if (patch == NULL)
+        return;
+    g_free(patch->grey);
+    g_free(patch->dark);
+    g_free(patch);
+}
+
+/* Linear between the four pixels around. */
+static guint8 take_sample(const Picture *picture, Point at)
+{
+    gdouble x = CLAMP(at.x - 0.5, 0, picture->width - 1.001), y = CLAMP(at.y - 0.5, 0, picture->height - 1.001);
+    guint left = (guint) x, top = (guint) y;
+    gdouble right_part = x - left, low_part = y - top;
+    const guint8 *row = picture->grey + (gsize) top * picture->width + left;
+    const guint8 *below = row + picture->width;
+
+    return (guint8) (0.5 + (1 - low_part) * ((1 - right_part) * row[0] + right_part * row[1]) +
+                     low_part * ((1 - right_part) * below[0] + right_part * below[1]));
+}
+
+static gboolean lies_on(const Picture *picture, const PageFix *fix, const Rect *place)
+{
+    for (guint i = 0; i < 4; i++) {
+        Point corner = {place->x + (i & 1 ? place->width : 0), place->y + (i & 2 ? place->height : 0)};
+        Point at = projection_apply(fix->to_pixel, corner);
+        if (!(at.x >= 0 && at.y >= 0 && at.x <= picture->width && at.y <= picture->height))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* Where samples lie farther apart than pixels, each is the mean of four, so
+ * that no thin stroke falls between. */
+static guint8 take_wide_sample(const Picture *picture, const gdouble *projection, Point form, gdouble apart)
+{
+    guint sum = 0;
+
+    for (guint i = 0; i < 4; i++) {
+        Point near = {form.x + (i & 1 ? apart : -apart) / 4, form.y + (i & 2 ? apart : -apart) / 4};
+        sum += take_sample(picture, projection_apply(projection, near));
+    }
+    return (guint8) ((sum + 2) / 4);
+}
+
+Patch *patch_cut(const Picture *picture, const PageFix *fix, const Rect *place, const Rect *needed,
+                 gdouble scale)
+{
+    gdouble width = floor(place->width * scale), height = floor(place->height * scale);
+
+    if (!(width >= 8 && height >= 8 && width <= LARGEST && height <= LARGEST) || picture->width < 2 ||
+        picture->height < 2 || !lies_on(picture, fix, needed))
+        return NULL;
+    Patch *patch = g_new0(Patch, 1);
+    patch->place = *place;
+    patch->scale = scale;
+    patch->width = (guint) width;
+    patch->height = (guint) height;
+    patch->grey = g_malloc((gsize) patch->width * patch->height);
+    gboolean wide = fix->dpi / 72 > 1.3 * scale;
+    for (guint j = 0; j < patch->height; j++)
+        for (guint i = 0; i < patch->width; i++) {
+            Point form = {place->x + (i + 0.5) / scale, place->y + place->height - (j + 0.5) / scale};
+            patch->grey[(gsize) j * patch->width + i] =
+                wide ? take_wide_sample(picture, fix->to_pixel, form, 1 / scale)
+                     : take_sample(picture, projection_apply(fix->to_pixel, form));
+        }
+    return patch;
+}
+
+/* The level that `share` of the samples of a part do not exceed. */
+static guint find_level(const Patch *patch, guint x, guint y, guint width, guint height, gdouble share)
+{
+    guint count[LEVELS] = {0}, wanted = (guint) (share * width * height), level = 0;
+
+    for (guint j = y; j < y + height; j++)
+        for (guint i = x; i < x + width; i++)
+            count[patch->grey[(gsize) j * patch->width + i]]++;
+    for (guint below = count[0]; below <= wanted && level + 1 < LEVELS; below += count[level])
+        level++;
+    return level;
+}
+
+static gint compare(gconstpointer a, gconstpointer b)
+{
+    gfloat x = *(const gfloat *) a, y = *(const gfloat *) b;
+
+    return (x > y) - (x < y);
+}
+
+/* Noise: paper is most of every place, so the middle of all differences is
+ * the paper's own. */
+static void measure_dark(Patch *patch)
+{
+    gsize n = (gsize) patch->width * patch->height, step = MAX(n / 4000, 1), taken = 0;
+    g_autofree gfloat *some = g_new(gfloat, n / step + 1);
+
+    for (gsize i = 0; i < n; i += step)
+        some[taken++] = patch->dark[i];
+    qsort(some, taken, sizeof *some, (int (*)(const void *, const void *)) compare);
+    gfloat middle = some[taken / 2];
+    patch->blackest = some[taken - 1 - taken / 100];
+    for (gsize i = 0; i < taken; i++)
+        some[i] = fabsf(some[i] - middle);
+    qsort(some, taken, sizeof *some, (int (*)(const void *, const void *)) compare);
+    patch->noise = 1.4826 * some[taken / 2];
+}
+
+/* Mean of three by three samples, against noise of single pixels. */
+static void set_dark(Patch *patch, guint i, guint j, gdouble paper)
+{
+    guint left = i > 0 ? i - 1 : i, right = MIN(i + 1, patch->width - 1);
+    guint top = j > 0 ? j - 1 : j, bottom = MIN(j + 1, patch->height - 1), sum = 0;
+
+    for (guint y = top; y <= bottom; y++)
+        for (guint x = left; x <= right; x++)
+            sum += patch->grey[(gsize) y * patch->width + x];
+    gdouble grey = (gdouble) sum / ((right - left + 1) * (bottom - top + 1));
+    patch->dark[(gsize) j * patch->width + i] = (gfloat) CLAMP(1 - grey / MAX(paper, 1), 0, 1);
+}
+
+typedef struct {
+    gdouble level, by_x, by_y;
+} Plane;
+
+/* Least squares over the samples within `near` of the plane so far. */
+static Plane fit_plane(const Patch *patch, Plane plane, gdouble near)
+{
+    gdouble n = 0, sx = 0, sy = 0, sxx = 0, sxy = 0, syy = 0, sv = 0, sxv = 0, syv = 0;
+
+    for (guint j = 0; j < patch->height; j++)
+        for (guint i = 0; i < patch->width; i++) {
+            gdouble x = (gdouble) i / patch->width - 0.5, y = (gdouble) j / patch->height - 0.5;
+            gdouble v = patch->grey[(gsize) j * patch->width + i];
+            if (fabs(v - plane.level - plane.by_x * x - plane.by_y * y) > near)
+                continue;
+            n++, sx += x, sy += y, sxx += x * x, sxy += x * y, syy += y * y;
+            sv += v, sxv += x * v, syv += y * v;
+        }
+    if (n < 100)
+        return plane;
+    sx /= n, sy /= n, sv /= n;
+    sxx = sxx / n - sx * sx, syy = syy / n - sy * sy, sxy = sxy / n - sx * sy;
+    sxv = sxv / n - sx * sv, syv = syv / n - sy * sv;
+    gdouble whole = sxx * syy - sxy * sxy;
+    if (!(whole > 1e-6))
+        return plane;
+    plane.by_x = (sxv * syy - syv * sxy) / whole;
+    plane.by_y = (syv * sxx - sxv * sxy) / whole;
+    plane.level = sv - plane.by_x * sx - plane.by_y * sy;
+    return plane;
+}
+
+void patch_judge_plane(Patch *patch)
+{
+    gdouble paper = find_level(patch, 0, 0, patch->width, patch->height, 0.70);
+    Plane plane = {.level = paper};
+
+    plane = fit_plane(patch, plane, 0.25 * paper);
+    for (guint turn = 0; turn < 3; turn++)
+        plane = fit_plane(patch, plane, 0.12 * paper);
+    g_free(patch->dark);
+    patch->dark = g_new(gfloat, (gsize) patch->width * patch->height);
+    for (guint j = 0; j < patch->height; j++)
+        for (guint i = 0; i < patch->width; i++) {
+            gdouble x = (gdouble) i / patch->width - 0.5, y = (gdouble) j / patch->height - 0.5;
+            set_dark(patch, i, j, plane.level + plane.by_x * x + plane.by_y * y);
+        }
+    measure_dark(patch);
+}
+
+void patch_judge_neighbourhood(Patch *patch, gdouble reach)
+{
+    guint side = MAX((guint) (reach * patch->scale), 4);
+    guint columns = MAX(patch->width / side, 1), rows = MAX(patch->height / side, 1);
+    g_autofree gdouble *paper = g_new(gdouble, (gsize) columns * rows);
+
+    for (guint r = 0; r < rows; r++)
+        for (guint c = 0; c < columns; c++) {
+            guint x = c * patch->width / columns, y = r * patch->height / rows;
+            paper[r * columns + c] =
+                find_level(patch, x, y, (c + 1) * patch->width / columns - x,
+                           (r + 1) * patch->height / rows - y, PAPER_SHARE);
+        }
+    g_free(patch->dark);
+    patch->dark = g_new(gfloat, (gsize) patch->width * patch->height);
+    for (guint j = 0; j < patch->height; j++)
+        for (guint i = 0; i < patch->width; i++) {
+            gdouble c = CLAMP((i + 0.5) * columns / patch->width - 0.5, 0, columns - 1.0);
+            gdouble r = CLAMP((j + 0.5) * rows / patch->height - 0.5, 0, rows - 1.0);
+            guint c0 = (guint) c, r0 = (guint) r, c1 = MIN(c0 + 1, columns - 1), r1 = MIN(r0 + 1, rows - 1);
+            gdouble upper = paper[r0 * columns + c0] * (1 - (c - c0)) + paper[r0 * columns + c1] * (c - c0);
+            gdouble lower = paper[r1 * columns + c0] * (1 - (c - c0)) + paper[r1 * columns + c1] * (c - c0);
+            set_dark(patch, i, j, upper * (1 - (r - r0)) + lower * (r - r0));
+        }
+    measure_dark(patch);
+}

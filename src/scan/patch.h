@@ -1,0 +1,32 @@
+/*
+ * A piece of the page cut out of the picture and straightened, and how dark
+ * each place of it is against the paper around.
+ */
+#pragma once
+
+#include "scan/scan.h"
+
+typedef struct {
+    Rect place;     /* of the form, pt */
+    gdouble scale;  /* samples for a pt */
+    guint width, height;
+    guint8 *grey;    /* row by row from the top */
+    gfloat *dark;    /* 0 is paper, 1 black; NULL until it is judged */
+    gdouble noise;   /* of dark: one standard deviation of plain paper */
+    gdouble blackest; /* of dark: the darkest hundredth */
+} Patch;
+
+void patch_free(Patch *patch);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Patch, patch_free)
+
+/* NULL when `needed` does not lie wholly on the picture; the rest of the place
+ * then looks like the picture's edge. */
+Patch *patch_cut(const Picture *picture, const PageFix *fix, const Rect *place, const Rect *needed,
+                 gdouble scale);
+
+/* The paper is taken as a sloping plane: for small places. */
+void patch_judge_plane(Patch *patch);
+
+/* The paper is taken as what is lightest in each neighbourhood of `reach` pt:
+ * for places with thin strokes only. */
+void patch_judge_neighbourhood(Patch *patch, gdouble reach);

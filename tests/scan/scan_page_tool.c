@@ -1,0 +1,123 @@
+/*
+ * scan_page_tool: reads lines from stdin, each the path of a PGM picture and of
+ * a file of placements of one page, and prints for each what scan/ makes of
+ * it, as a line of JSON. A third word "boxes" leaves out the text.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "scan/scan.h"
+
+#define WIDTH  595.28 /* A4, pt */
+#define HEIGHT 841.89
+
+static gboolean load_picture(const gchar *path, Picture *picture)
+{
+    g_autofree gchar *bytes = NULL;
+    gsize size;
+    int used = 0;
+
+    if (!g_file_get_contents(path, &bytes, &size, NULL) ||
+        sscanf(bytes, "P5 %u %u 255%n", &picture->width, &picture->height, &used) != 2 || used == 0 ||
+        size < (gsize) used + 1 + (gsize) picture->width * picture->height)
+        return FALSE;
+    picture->grey = g_memdup2(bytes + used + 1, (gsize) picture->width * picture->height);
+    return TRUE;
+}
+
+static void print_text(const gchar *text)
+{
+    putchar('"');
+    for (; text != NULL && *text != '\0'; text++) {
+        if (*text == '"' || *text == '\\')
+            printf("\\%c", *text);
+        else if ((guchar) *text < 32)
+            printf("\\u%04x", *text);
+        else
+            putchar(*text);
+    }
+    putchar('"');
+}
+
+static void print_box(const Picture *picture, const PageFix *fix, const gchar *name, const Rect *rect)
+{
+    static const gchar *const words[] = {"absent", "off", "on", "unclear"};
+    BoxInk ink;
+
+    scan_judge_box(picture, fix, rect, &ink);
+    printf(", \"%s\": {\"mark\": \"%s\", \"inside\": %.4f, \"faint\": %.4f, \"around\": %.4f, \"why\": ", name,
+           words[ink.mark], ink.inside, ink.faint, ink.around);
+    print_text(ink.why);
+    printf("}");
+    box_ink_clear(&ink);
+}
+
+static void print_field(Scanner *scanner, const Picture *picture, const PageFix *fix, const gchar *name,
+                        const Rect *rect)
+{
+    ScanText text;
+
+    scan_read_text(scanner, picture, fix, rect, &text);
+    printf(", \"%s\": {\"read\": %s, \"ink\": %s, \"handwritten\": %s, \"confidence\": %.1f, \"lowest\": %.1f, \"text\": ",
+           name, text.text != NULL ? "true" : "false", text.ink ? "true" : "false",
+           text.handwritten ? "true" : "false", text.confidence, text.lowest);
+    print_text(text.text);
+    printf("}");
+    scan_text_clear(&text);
+}
+
+static void print_page(Scanner *scanner, const Picture *picture, const gchar *placements, gboolean boxes)
+{
+    gint64 start = g_get_monotonic_time();
+    g_autoptr(PageFix) fix = scan_find_page(picture, WIDTH, HEIGHT);
+    gint64 found = g_get_monotonic_time();
+    g_auto(GStrv) lines = g_strsplit(placements, "\n", -1);
+
+    printf("{\"codes\": [");
+    for (guint i = 0; i < fix->codes->len; i++) {
+        printf("%s", i > 0 ? ", " : "");
+        print_text(g_ptr_array_index(fix->codes, i));
+    }
+    printf("], \"registered\": %s, \"residual\": %.3f, \"dpi\": %.1f", fix->registered ? "true" : "false",
+           fix->registered ? fix->residual : -1, fix->dpi);
+    for (guint i = 0; lines[i] != NULL; i++) {
+        gchar name[64], kind[16];
+        guint page;
+        Rect rect;
+        if (sscanf(lines[i], "%63s %u %lf %lf %lf %lf %15s", name, &page, &rect.x, &rect.y, &rect.width,
+                   &rect.height, kind) != 7)
+            continue;
+        if (strcmp(kind, "check") == 0)
+            print_box(picture, fix, name, &rect);
+        else if (!boxes && kind[0] != 'h')
+            print_field(scanner, picture, fix, name, &rect);
+    }
+    printf(", \"find_ms\": %.1f, \"all_ms\": %.1f}\n", (gdouble) (found - start) / 1000,
+           (gdouble) (g_get_monotonic_time() - start) / 1000);
+    fflush(stdout);
+}
+
+int main(void)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Scanner) scanner = scanner_new(&error);
+    gchar line[4096];
+
+    if (scanner == NULL) {
+        fprintf(stderr, "scan_page_tool: %s\n", error->message);
+        return 1;
+    }
+    while (fgets(line, sizeof line, stdin) != NULL) {
+        g_auto(GStrv) words = g_strsplit(g_strstrip(line), " ", -1);
+        g_autofree gchar *placements = NULL;
+        Picture picture = {0};
+        if (g_strv_length(words) < 2 || !load_picture(words[0], &picture) ||
+            !g_file_get_contents(words[1], &placements, NULL, NULL)) {
+            fprintf(stderr, "scan_page_tool: %s: cannot be read\n", words[0]);
+            return 1;
+        }
+        print_page(scanner, &picture, placements, words[2] != NULL);
+        g_free(picture.grey);
+    }
+    return 0;
+}
