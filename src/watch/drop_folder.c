@@ -20,6 +20,7 @@ static const gchar *const PLACES[] = {
     [DROP_RECORDED] = "recorded",
     [DROP_REVIEW] = "review",
     [DROP_REJECTED] = "rejected",
+    NULL,
 };
 
 gboolean drop_folder_counts(const gchar *name)
@@ -27,6 +28,8 @@ gboolean drop_folder_counts(const gchar *name)
     static const gchar *const unfinished[] = {".tmp", ".part", ".crdownload"};
     g_autofree gchar *lower = g_ascii_strdown(name, -1);
     if (*name == '.' || g_str_has_prefix(name, "~$") || strcmp(name, LOG_NAME) == 0)
+        return FALSE;
+    if (g_strv_contains(PLACES, name))
         return FALSE;
     for (guint i = 0; i < G_N_ELEMENTS(unfinished); i++)
         if (g_str_has_suffix(lower, unfinished[i]))

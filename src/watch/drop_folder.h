@@ -13,7 +13,7 @@ typedef enum {
 } DropPlace;
 
 /* FALSE for what belongs to a program that still writes or edits: hidden
- * files, ~$lock files, .tmp, .part, .crdownload; and for the log. */
+ * files, ~$lock files, .tmp, .part, .crdownload; and for the log and the places. */
 gboolean drop_folder_counts(const gchar *name);
 
 /*
