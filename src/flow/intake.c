@@ -199,7 +199,9 @@ typedef struct {
 static gboolean look_back(Session *session, const gchar *sha256, Before *before, GError **error)
 {
     g_autoptr(GPtrArray) events = store_events_of_file(session->store, sha256, error);
-    g_autoptr(GPtrArray) settled = events ? store_events_of_kind(session->store, EVENT_SETTLED, error) : NULL;
+    if (!events || events->len == 0)
+        return events != NULL;
+    g_autoptr(GPtrArray) settled = store_events_of_kind(session->store, EVENT_SETTLED, error);
     if (!settled)
         return FALSE;
     for (guint i = 0; i < events->len; i++) {
