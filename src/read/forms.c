@@ -172,7 +172,7 @@ static void share_pages(const Sighting *sighting, GPtrArray *forms)
         FoundForm *form = g_ptr_array_index(forms, i);
         guint to = i + 1 < forms->len ? last_field_page(form) : sighting->pages->len;
         for (guint page = from; page <= to; page++) {
-            g_autoptr(GPtrArray) references = printed_references(page_at(sighting, page)->text);
+            g_autoptr(GPtrArray) references = printed_references_of(page_at(sighting, page));
             if (references->len > 0 || has_field_on(form, page)) {
                 g_array_append_val(form->pages, page);
             }
@@ -201,7 +201,7 @@ static gboolean prints_page_again(const FoundForm *form, const Sighting *sightin
     for (guint i = 0; i < form->pages->len; i++) {
         guint page = 0;
         guint pages = 0;
-        if (printed_page_of(page_at(sighting, g_array_index(form->pages, guint, i))->text, &page, &pages) &&
+        if (printed_number_of(page_at(sighting, g_array_index(form->pages, guint, i)), &page, &pages) &&
             page == number) {
             return TRUE;
         }
@@ -216,8 +216,8 @@ static void group_pages(const Sighting *sighting, GPtrArray *forms)
     FoundForm *form = NULL;
     g_autofree gchar *current = NULL;
     for (guint number = 1; number <= sighting->pages->len; number++) {
-        const gchar *text = page_at(sighting, number)->text;
-        g_autoptr(GPtrArray) references = printed_references(text);
+        const SeenPage *seen = page_at(sighting, number);
+        g_autoptr(GPtrArray) references = printed_references_of(seen);
         const gchar *reference = own_reference(references, current);
         guint page = 0;
         guint pages = 0;
@@ -225,7 +225,7 @@ static void group_pages(const Sighting *sighting, GPtrArray *forms)
             continue;
         }
         gboolean again =
-            form && printed_page_of(text, &page, &pages) && prints_page_again(form, sighting, page);
+            form && printed_number_of(seen, &page, &pages) && prints_page_again(form, sighting, page);
         if (!form || again || strcmp(reference, current) != 0) {
             form = found_form_new();
             g_ptr_array_add(forms, form);
@@ -260,6 +260,21 @@ static void take_identity(FoundForm *form, const gchar *text, const gchar *sign)
     form_id_clear(&id);
 }
 
+/* A page that is as it was made says as much as the hidden field does. */
+static void take_made(FoundForm *form, const SeenPage *page)
+{
+    FormId id = {NULL, 0, 0};
+    if (!page->made || !form_id_from_text(page->made, &id)) {
+        return;
+    }
+    if (form->id.issue > 0 && g_strcmp0(id.reference, form->id.reference) == 0 &&
+        (id.stage != form->id.stage || id.issue != form->id.issue)) {
+        form->conflict = TRUE;
+    }
+    form->made_issue = id.issue;
+    form_id_clear(&id);
+}
+
 /* The print names a reference only; the stage is that of the fields, or the
  * one that stands beside the reference. */
 static void take_printed(FoundForm *form, const Sighting *sighting)
@@ -269,19 +284,20 @@ static void take_printed(FoundForm *form, const Sighting *sighting)
     g_autofree gchar *printed = NULL;
     guint stage = form->stage;
     for (guint i = 0; i < form->pages->len; i++) {
-        const gchar *text = page_at(sighting, g_array_index(form->pages, guint, i))->text;
-        g_autoptr(GPtrArray) references = printed_references(text);
+        const SeenPage *page = page_at(sighting, g_array_index(form->pages, guint, i));
+        g_autoptr(GPtrArray) references = printed_references_of(page);
         const gchar *reference = own_reference(references, form->id.reference ? form->id.reference : printed);
         if (!reference) {
             continue;
         }
         any = TRUE;
+        take_made(form, page);
         confirmed = confirmed || g_strcmp0(reference, form->id.reference) == 0;
         form->conflict =
             form->conflict || (printed && !form->id.reference && strcmp(printed, reference) != 0);
         g_free(printed);
         printed = g_strdup(reference);
-        stage = form->answered_in_fields ? stage : MAX(stage, printed_number(text, "stage"));
+        stage = form->answered_in_fields ? stage : MAX(stage, printed_stage_of(page));
     }
     if (any && form->id.reference) {
         form->conflict = form->conflict || !confirmed;
@@ -290,6 +306,7 @@ static void take_printed(FoundForm *form, const Sighting *sighting)
         reference_from_text(printed, &reference);
         form->id.reference = g_steal_pointer(&printed);
         form->id.stage = reference.kind == RECORD_COMPLIMENT ? 0 : stage;
+        form->id.issue = form->made_issue;
     }
     if (any) {
         add_sign(form, "print");
@@ -320,7 +337,7 @@ static void check_pages(FoundForm *form, const Sighting *sighting)
     for (guint i = 0; i < form->pages->len; i++) {
         guint page = 0;
         guint pages = 0;
-        if (printed_page_of(page_at(sighting, g_array_index(form->pages, guint, i))->text, &page, &pages) &&
+        if (printed_number_of(page_at(sighting, g_array_index(form->pages, guint, i)), &page, &pages) &&
             pages <= SIGHTING_MAX_PAGES) {
             seen[page] = TRUE;
             total = MAX(total, pages);

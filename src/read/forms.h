@@ -16,6 +16,7 @@ typedef struct {
     guint stage;          /* by the names of the fields; 0 for a compliment */
     gboolean collided;    /* shares a field, and so its value, with another form of the file */
     FormId id;            /* reference NULL: none is known; issue 0: from print alone */
+    guint made_issue;     /* of its pages that are as they were made; 0: none is */
     gboolean conflict;    /* its signs of identity disagree */
     GString *signs;       /* where the identity was found, for the evidence */
     GArray *pages;        /* of guint, from 1, rising */

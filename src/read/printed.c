@@ -95,3 +95,35 @@ gboolean printed_page_of(const gchar *text, guint *page, guint *pages)
     }
     return found;
 }
+
+GPtrArray *printed_references_of(const SeenPage *page)
+{
+    FormId id = {NULL, 0, 0};
+    if (!page->made || !form_id_from_text(page->made, &id)) {
+        return printed_references(page->text);
+    }
+    GPtrArray *references = g_ptr_array_new_with_free_func(g_free);
+    g_ptr_array_add(references, id.reference);
+    return references;
+}
+
+guint printed_stage_of(const SeenPage *page)
+{
+    FormId id = {NULL, 0, 0};
+    if (!page->made || !form_id_from_text(page->made, &id)) {
+        return printed_number(page->text, "stage");
+    }
+    guint stage = id.stage;
+    form_id_clear(&id);
+    return stage;
+}
+
+gboolean printed_number_of(const SeenPage *page, guint *number, guint *pages)
+{
+    if (page->made) {
+        *number = page->made_page;
+        *pages = page->made_pages;
+        return TRUE;
+    }
+    return printed_page_of(page->text, number, pages);
+}

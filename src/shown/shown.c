@@ -4,6 +4,9 @@
 #include <poppler.h>
 #include <string.h>
 
+#include "shown/ink.h"
+#include "shown/words.h"
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PopplerDocument, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PopplerPage, g_object_unref)
 
@@ -51,6 +54,37 @@ static void see_field(Sighting *sighting, guint page, PopplerFormFieldMapping *m
     }
 }
 
+static gboolean has_fields(const Sighting *sighting, guint page)
+{
+    for (guint i = 0; i < sighting->fields->len; i++) {
+        if (((const SeenField *) g_ptr_array_index(sighting->fields, i))->page == page) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+static guint count_drawn(const Sighting *sighting)
+{
+    guint drawn = 0;
+    for (guint i = 0; i < sighting->pages->len; i++) {
+        drawn += ((const SeenPage *) g_ptr_array_index(sighting->pages, i))->ink.width > 0 ? 1 : 0;
+    }
+    return drawn;
+}
+
+/* What a page that is not as it was made shows: its words and, since its
+ * boxes may be marked by strokes alone, where it is dark. */
+static void see_content(Sighting *sighting, SeenPage *seen, PopplerPage *page, guint number)
+{
+    poppler_page_get_size(page, &seen->width, &seen->height);
+    seen->text = page_text(page);
+    words_see(sighting, seen, page);
+    if (seen->words->len > 0 && !has_fields(sighting, number) && count_drawn(sighting) < SIGHTING_MAX_DRAWN) {
+        ink_see(seen, page);
+    }
+}
+
 static void see_page(Sighting *sighting, PopplerDocument *document, guint number)
 {
     SeenPage *seen = g_ptr_array_index(sighting->pages, number - 1);
@@ -59,7 +93,9 @@ static void see_page(Sighting *sighting, PopplerDocument *document, guint number
         sighting->unseen = TRUE;
         return;
     }
-    seen->text = page_text(page);
+    if (!seen->made || !has_fields(sighting, number)) {
+        see_content(sighting, seen, page, number);
+    }
     GList *mappings = poppler_page_get_form_field_mapping(page);
     for (GList *at = mappings; at; at = at->next) {
         see_field(sighting, number, at->data);

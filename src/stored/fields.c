@@ -2,7 +2,9 @@
 
 #include <string.h>
 
+#include "stored/drawn_text.h"
 #include "stored/objects.h"
+#include "stored/page_mark.h"
 #include "stored/text.h"
 
 #define FLAG_RADIO       (1u << 15)
@@ -138,6 +140,45 @@ static void see_states(qpdf_data pdf, qpdf_oh normal, SeenField *field)
     }
 }
 
+/* What a viewer falls back on for a picture that has no resources of its own
+ * (ISO 32000-2, 12.7.4.3). */
+static qpdf_oh form_resources(qpdf_data pdf)
+{
+    return object_get(pdf, object_get(pdf, qpdf_get_root(pdf), "/AcroForm"), "/DR");
+}
+
+/* The same characters but for white space. */
+static gboolean is_same_text(const gchar *one, const gchar *other)
+{
+    for (;; one++, other++) {
+        while (g_ascii_isspace(*one)) {
+            one++;
+        }
+        while (g_ascii_isspace(*other)) {
+            other++;
+        }
+        if (*one != *other || *one == '\0') {
+            return *one == *other;
+        }
+    }
+}
+
+/* Most pictures show their value in the plainest way, which needs no second
+ * look; any other is taken out for shown/ to read. */
+static void see_picture(Walk *walk, qpdf_oh appearance, SeenField *field)
+{
+    if (walk->sighting->need_appearances) {
+        return; /* viewers draw it anew */
+    }
+    g_autofree gchar *text = drawn_text_of(walk->pdf, appearance, form_resources(walk->pdf));
+    if (text && is_same_text(text, field->value ? field->value : "")) {
+        field->shown = g_steal_pointer(&text);
+        return;
+    }
+    FieldPicture picture = {walk->sighting->fields->len, appearance};
+    g_array_append_val(walk->pictures, picture);
+}
+
 static void see_appearance(Walk *walk, qpdf_oh widget, SeenField *field)
 {
     qpdf_data pdf = walk->pdf;
@@ -146,8 +187,7 @@ static void see_appearance(Walk *walk, qpdf_oh widget, SeenField *field)
     if (qpdf_oh_is_stream(pdf, normal)) {
         field->drawn = DRAWN_ONE;
         if (field->kind == SEEN_TEXT && field->width >= 1 && field->height >= 1) {
-            FieldPicture picture = {walk->sighting->fields->len, normal};
-            g_array_append_val(walk->pictures, picture);
+            see_picture(walk, normal, field);
         }
     } else if (qpdf_oh_is_dictionary(pdf, normal)) {
         see_states(pdf, normal, field);
@@ -178,12 +218,49 @@ static void see_widget(Walk *walk, qpdf_oh widget, guint page, const gdouble cro
     g_ptr_array_add(walk->sighting->fields, g_steal_pointer(&field));
 }
 
+/* A place on the page as it lies in the file, turned as the page is seen. */
+static SeenArea turned(const gdouble place[4], const gdouble crop[4], int turn)
+{
+    gdouble width = crop[2] - crop[0];
+    gdouble height = crop[3] - crop[1];
+    SeenArea flat = {place[0] - crop[0], place[1] - crop[1], place[2] - crop[0], place[3] - crop[1]};
+    switch (turn) {
+    case 90:
+        return (SeenArea){flat.bottom, width - flat.right, flat.top, width - flat.left};
+    case 180:
+        return (SeenArea){width - flat.right, height - flat.top, width - flat.left, height - flat.bottom};
+    case 270:
+        return (SeenArea){height - flat.top, flat.left, height - flat.bottom, flat.right};
+    default:
+        return flat;
+    }
+}
+
+/* Words that somebody typed over the page, as viewers offer it for any PDF. */
+static void see_note(qpdf_data pdf, qpdf_oh page, qpdf_oh annotation, const gdouble crop[4], SeenPage *seen)
+{
+    gdouble place[4] = {0, 0, 0, 0};
+    ValueForm form = VALUE_ABSENT;
+    gboolean doubtful = FALSE;
+    if (!qpdf_oh_is_name_and_equals(pdf, object_get(pdf, annotation, "/Subtype"), "/FreeText") ||
+        seen->notes->len >= SIGHTING_MAX_NOTES) {
+        return;
+    }
+    gchar *text = object_text(pdf, object_get(pdf, annotation, "/Contents"), &form, &doubtful);
+    if (text) {
+        int turn = (int) CLAMP(object_number(pdf, object_inherited(pdf, page, "/Rotate"), 0), -3600, 3600);
+        object_rectangle(pdf, object_get(pdf, annotation, "/Rect"), place);
+        SeenArea area = turned(place, crop, (turn % 360 + 360) % 360);
+        g_ptr_array_add(seen->notes, seen_note_new(area, text));
+    }
+}
+
 static void see_page(Walk *walk, guint number)
 {
     qpdf_data pdf = walk->pdf;
     qpdf_oh page = qpdf_get_page_n(pdf, number - 1);
     gdouble crop[4] = {0, 0, 0, 0};
-    guint remarks = 0;
+    SeenPage *seen = seen_page_new(NULL, 0);
     if (!object_rectangle(pdf, object_inherited(pdf, page, "/CropBox"), crop)) {
         object_rectangle(pdf, object_inherited(pdf, page, "/MediaBox"), crop);
     }
@@ -194,10 +271,12 @@ static void see_page(Walk *walk, guint number)
         if (is_widget(pdf, annotation)) {
             see_widget(walk, annotation, number, crop);
         } else if (is_remark(pdf, annotation)) {
-            remarks++;
+            seen->remarks++;
+            see_note(pdf, page, annotation, crop, seen);
         }
     }
-    g_ptr_array_add(walk->sighting->pages, seen_page_new(NULL, remarks));
+    page_mark_see(pdf, page, seen);
+    g_ptr_array_add(walk->sighting->pages, seen);
 }
 
 /* Notes what is reached from /Fields; what is reached twice is passed over. */

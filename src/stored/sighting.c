@@ -27,14 +27,53 @@ SeenPage *seen_page_new(gchar *text, guint remarks)
     SeenPage *page = g_new0(SeenPage, 1);
     page->text = text;
     page->remarks = remarks;
+    page->words = g_ptr_array_new_with_free_func((GDestroyNotify) seen_word_free);
+    page->notes = g_ptr_array_new_with_free_func((GDestroyNotify) seen_note_free);
     return page;
 }
 
 void seen_page_free(SeenPage *page)
 {
-    if (page) {
-        g_free(page->text);
-        g_free(page);
+    if (!page) {
+        return;
+    }
+    g_free(page->made);
+    g_free(page->text);
+    g_ptr_array_unref(page->words);
+    g_clear_pointer(&page->ink.bits, g_bytes_unref);
+    g_ptr_array_unref(page->notes);
+    g_free(page);
+}
+
+SeenWord *seen_word_new(SeenArea area, gchar *text)
+{
+    SeenWord *word = g_new0(SeenWord, 1);
+    word->area = area;
+    word->text = text;
+    return word;
+}
+
+void seen_word_free(SeenWord *word)
+{
+    if (word) {
+        g_free(word->text);
+        g_free(word);
+    }
+}
+
+SeenNote *seen_note_new(SeenArea area, gchar *text)
+{
+    SeenNote *note = g_new0(SeenNote, 1);
+    note->area = area;
+    note->text = text;
+    return note;
+}
+
+void seen_note_free(SeenNote *note)
+{
+    if (note) {
+        g_free(note->text);
+        g_free(note);
     }
 }
 

@@ -13,6 +13,11 @@
 #define SIGHTING_MAX_FIELDS 2000
 #define SIGHTING_MAX_STATES 16       /* appearance states of one box */
 #define SIGHTING_MAX_TEXT   4194304u /* 4 MiB: bytes of one text */
+#define SIGHTING_MAX_WORDS  20000    /* of all pages */
+#define SIGHTING_MAX_WORD   1024u    /* bytes */
+#define SIGHTING_MAX_NOTES  500      /* of one page */
+#define SIGHTING_MAX_DRAWN  6        /* pages whose ink is looked at */
+#define SIGHTING_MAX_SIDE   2400     /* pixels of such a page, each way */
 
 typedef enum {
     SIGHT_READ,
@@ -71,9 +76,40 @@ typedef struct {
     gchar *poppler_text;  /* of a text field, or NULL */
 } SeenField;
 
+/* Places on a page: pt from the lower left corner of the page as it is seen,
+ * that is, turned as it asks for. */
 typedef struct {
-    gchar *text;   /* of the page's own content, UTF-8 */
-    guint remarks; /* comments, stamps, ink and text laid over the page */
+    gdouble left, bottom, right, top;
+} SeenArea;
+
+typedef struct {
+    SeenArea area;
+    gchar *text; /* UTF-8, without white space */
+} SeenWord;
+
+/* What is dark on a page, a bit for each pixel, row by row from the top, each
+ * row from a byte of its own on, the highest bit leftmost. */
+typedef struct {
+    guint width, height; /* pixels; 0 when the page was not drawn */
+    gdouble scale;       /* pixels to a pt */
+    GBytes *bits;
+} SeenInk;
+
+/* Text that was typed over a page: FreeText annotations. */
+typedef struct {
+    SeenArea area;
+    gchar *text; /* UTF-8 */
+} SeenNote;
+
+typedef struct {
+    gchar *made;                 /* identity of the form, when the page is as it was made; else NULL */
+    guint made_page, made_pages; /* "page 1 of 2", when made */
+    gdouble width, height;       /* pt, as it is seen; 0 when it was not shown */
+    gchar *text;                 /* what stands on it, UTF-8; NULL when it is as it was made */
+    GPtrArray *words;            /* of SeenWord: the text's, with their places */
+    SeenInk ink;                 /* of a page with text and without fields */
+    GPtrArray *notes;            /* of SeenNote */
+    guint remarks;               /* comments, stamps, ink and text laid over the page */
 } SeenPage;
 
 typedef struct {
@@ -100,3 +136,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(SeenField, seen_field_free)
 
 SeenPage *seen_page_new(gchar *text, guint remarks); /* takes text */
 void seen_page_free(SeenPage *page);
+
+SeenWord *seen_word_new(SeenArea area, gchar *text); /* takes text */
+void seen_word_free(SeenWord *word);
+SeenNote *seen_note_new(SeenArea area, gchar *text); /* takes text */
+void seen_note_free(SeenNote *note);

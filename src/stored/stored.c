@@ -83,11 +83,9 @@ static Sighting *see_opened(qpdf_data pdf, DrawnFields *drawn)
         return sighting_new(SIGHT_TOO_LARGE);
     }
     drawn->fields = g_array_new(FALSE, FALSE, sizeof(guint));
-    if (!sighting->need_appearances) {
-        drawn->pdf = pictures_to_pdf(pdf, pictures);
-        for (guint i = 0; i < pictures->len; i++) {
-            g_array_append_val(drawn->fields, g_array_index(pictures, FieldPicture, i).field);
-        }
+    drawn->pdf = pictures_to_pdf(pdf, pictures);
+    for (guint i = 0; i < pictures->len; i++) {
+        g_array_append_val(drawn->fields, g_array_index(pictures, FieldPicture, i).field);
     }
     sighting->repaired = was_repaired(pdf);
     return sighting;

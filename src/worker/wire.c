@@ -98,6 +98,52 @@ static void put_field(GByteArray *out, const SeenField *field)
     end_record(out, start);
 }
 
+static void put_area(GByteArray *out, const SeenArea *area)
+{
+    put_points(out, area->left);
+    put_points(out, area->bottom);
+    put_points(out, area->right);
+    put_points(out, area->top);
+}
+
+static void put_ink(GByteArray *out, const SeenInk *ink)
+{
+    put_number(out, ink->width);
+    put_number(out, ink->height);
+    put_points(out, ink->scale);
+    if (ink->width > 0) {
+        gsize length = 0;
+        const guchar *bits = g_bytes_get_data(ink->bits, &length);
+        g_byte_array_append(out, bits, (guint) length);
+    }
+}
+
+static void put_page(GByteArray *out, const SeenPage *page)
+{
+    guint start = begin_record(out, RECORD_PAGE);
+    put_text(out, page->made, MAX_NAME);
+    put_number(out, page->made_page);
+    put_number(out, page->made_pages);
+    put_points(out, page->width);
+    put_points(out, page->height);
+    put_text(out, page->text, SIGHTING_MAX_TEXT);
+    put_number(out, page->words->len);
+    for (guint i = 0; i < page->words->len; i++) {
+        const SeenWord *word = g_ptr_array_index(page->words, i);
+        put_area(out, &word->area);
+        put_text(out, word->text, SIGHTING_MAX_WORD);
+    }
+    put_ink(out, &page->ink);
+    put_number(out, page->notes->len);
+    for (guint i = 0; i < page->notes->len; i++) {
+        const SeenNote *note = g_ptr_array_index(page->notes, i);
+        put_area(out, &note->area);
+        put_text(out, note->text, SIGHTING_MAX_TEXT);
+    }
+    put_number(out, page->remarks);
+    end_record(out, start);
+}
+
 static void put_file(GByteArray *out, const Sighting *sighting)
 {
     guint start = begin_record(out, RECORD_FILE);
@@ -119,10 +165,7 @@ GByteArray *wire_from_sighting(const Sighting *sighting)
     put_file(out, sighting);
     for (guint i = 0; i < sighting->pages->len; i++) {
         const SeenPage *page = g_ptr_array_index(sighting->pages, i);
-        guint start = begin_record(out, RECORD_PAGE);
-        put_text(out, page->text, SIGHTING_MAX_TEXT);
-        put_number(out, page->remarks);
-        end_record(out, start);
+        put_page(out, page);
     }
     for (guint i = 0; i < sighting->fields->len; i++) {
         put_field(out, g_ptr_array_index(sighting->fields, i));
@@ -141,6 +184,7 @@ struct WireReader {
     gsize taken; /* bytes of this answer so far */
     Sighting *sighting;
     gboolean begun; /* the file's record has come */
+    guint words;    /* of all pages so far */
     WireProgress progress;
 };
 
@@ -213,11 +257,69 @@ static void get_file(WireReader *reader, Content *content)
     reader->begun = TRUE;
 }
 
+static SeenArea get_area(Content *content)
+{
+    SeenArea area = {0, 0, 0, 0};
+    area.left = get_points(content);
+    area.bottom = get_points(content);
+    area.right = get_points(content);
+    area.top = get_points(content);
+    return area;
+}
+
+static void get_ink(Content *content, SeenInk *ink)
+{
+    guint width = get_number(content, SIGHTING_MAX_SIDE);
+    guint height = get_number(content, SIGHTING_MAX_SIDE);
+    gdouble scale = get_points(content);
+    gsize length = (gsize) ((width + 7) / 8) * height;
+    if (width == 0 || height == 0 || content->bad) {
+        return;
+    }
+    if (scale <= 0 || (gsize) (content->end - content->at) < length) {
+        content->bad = TRUE;
+        return;
+    }
+    *ink = (SeenInk){width, height, scale, g_bytes_new(content->at, length)};
+    content->at += length;
+}
+
+/* A text that must be there. */
+static gchar *get_some_text(Content *content, guint32 most)
+{
+    gchar *text = get_text(content, most);
+    content->bad = content->bad || !text;
+    return text;
+}
+
+static void get_words(WireReader *reader, Content *content, SeenPage *page)
+{
+    guint words = get_number(content, SIGHTING_MAX_WORDS - reader->words);
+    reader->words += words;
+    for (guint i = 0; i < words && !content->bad; i++) {
+        SeenArea area = get_area(content);
+        g_ptr_array_add(page->words, seen_word_new(area, get_some_text(content, SIGHTING_MAX_WORD)));
+    }
+}
+
 static void get_page(WireReader *reader, Content *content)
 {
-    gchar *text = get_text(content, SIGHTING_MAX_TEXT);
-    guint remarks = get_number(content, G_MAXINT);
-    g_ptr_array_add(reader->sighting->pages, seen_page_new(text, remarks));
+    SeenPage *page = seen_page_new(NULL, 0);
+    g_ptr_array_add(reader->sighting->pages, page);
+    page->made = get_text(content, MAX_NAME);
+    page->made_page = get_number(content, SIGHTING_MAX_PAGES);
+    page->made_pages = get_number(content, SIGHTING_MAX_PAGES);
+    page->width = get_points(content);
+    page->height = get_points(content);
+    page->text = get_text(content, SIGHTING_MAX_TEXT);
+    get_words(reader, content, page);
+    get_ink(content, &page->ink);
+    guint notes = get_number(content, SIGHTING_MAX_NOTES);
+    for (guint i = 0; i < notes && !content->bad; i++) {
+        SeenArea area = get_area(content);
+        g_ptr_array_add(page->notes, seen_note_new(area, get_some_text(content, SIGHTING_MAX_TEXT)));
+    }
+    page->remarks = get_number(content, G_MAXINT);
     if (reader->sighting->pages->len > SIGHTING_MAX_PAGES) {
         content->bad = TRUE;
     }

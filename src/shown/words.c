@@ -1,0 +1,64 @@
+#include "shown/words.h"
+
+#include <math.h>
+
+static guint count_words(const Sighting *sighting)
+{
+    guint words = 0;
+    for (guint i = 0; i < sighting->pages->len; i++) {
+        words += ((const SeenPage *) g_ptr_array_index(sighting->pages, i))->words->len;
+    }
+    return words;
+}
+
+/* Poppler counts from the top; what it cannot place is put nowhere. */
+static SeenArea area_of(const PopplerRectangle *place, gdouble height)
+{
+    if (!isfinite(place->x1) || !isfinite(place->x2) || !isfinite(place->y1) || !isfinite(place->y2)) {
+        return (SeenArea){0, 0, 0, 0};
+    }
+    return (SeenArea){
+        CLAMP(MIN(place->x1, place->x2), -1e5, 1e5), CLAMP(height - MAX(place->y1, place->y2), -1e5, 1e5),
+        CLAMP(MAX(place->x1, place->x2), -1e5, 1e5), CLAMP(height - MIN(place->y1, place->y2), -1e5, 1e5)};
+}
+
+static void widen(SeenArea *area, const SeenArea *by)
+{
+    area->left = MIN(area->left, by->left);
+    area->bottom = MIN(area->bottom, by->bottom);
+    area->right = MAX(area->right, by->right);
+    area->top = MAX(area->top, by->top);
+}
+
+static void add_word(SeenPage *seen, const SeenArea *area, const gchar *from, const gchar *to, guint room)
+{
+    if (to > from && to - from < (gssize) SIGHTING_MAX_WORD && seen->words->len < room) {
+        g_ptr_array_add(seen->words, seen_word_new(*area, g_strndup(from, (gsize) (to - from))));
+    }
+}
+
+void words_see(const Sighting *sighting, SeenPage *seen, PopplerPage *page)
+{
+    PopplerRectangle *places = NULL;
+    guint count = 0;
+    guint room = SIGHTING_MAX_WORDS - MIN(count_words(sighting), SIGHTING_MAX_WORDS);
+    if (!poppler_page_get_text_layout(page, &places, &count)) {
+        return;
+    }
+    const gchar *from = seen->text;
+    const gchar *at = seen->text;
+    SeenArea area = {0, 0, 0, 0};
+    for (guint i = 0; *at && i < count; i++, at = g_utf8_next_char(at)) {
+        SeenArea place = area_of(&places[i], seen->height);
+        if (g_unichar_isspace(g_utf8_get_char(at))) {
+            add_word(seen, &area, from, at, room);
+            from = g_utf8_next_char(at);
+        } else if (at == from) {
+            area = place;
+        } else {
+            widen(&area, &place);
+        }
+    }
+    add_word(seen, &area, from, at, room);
+    g_free(places);
+}
