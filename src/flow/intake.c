@@ -158,10 +158,25 @@ static Event *receipt_event(Session *session, const Intake *intake, const gchar 
     return event;
 }
 
+/* As kept files of their own, named by the receipt's values "picture.FIELD". */
+static gboolean keep_pictures(Session *session, const Reading *reading, Event *receipt, GError **error)
+{
+    for (guint i = 0; i < reading->pictures->len; i++) {
+        const FieldPicture *picture = g_ptr_array_index(reading->pictures, i);
+        gchar *kept = store_keep_file(session->store, picture->png, error);
+        if (!kept)
+            return FALSE;
+        g_autofree gchar *name = g_strconcat(INTAKE_PICTURE, picture->field, NULL);
+        facts_take(receipt->values, name, kept);
+    }
+    return TRUE;
+}
+
 static gboolean record_one(Session *session, Intake *intake, const gchar *sha256, GError **error)
 {
     g_autoptr(Event) receipt = receipt_event(session, intake, sha256);
-    if (!store_append(session->store, receipt, error))
+    if (!keep_pictures(session, intake->reading, receipt, error) ||
+        !store_append(session->store, receipt, error))
         return FALSE;
     intake->event = receipt->id;
     if (intake->state != INTAKE_RECORDED)

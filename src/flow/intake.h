@@ -15,6 +15,10 @@ typedef enum {
     INTAKE_DUPLICATE, /* came in before; nothing changed */
 } IntakeState;
 
+/* A receipt's value of this name and a field's is the SHA-256 of the picture
+ * kept of that field. */
+#define INTAKE_PICTURE "picture."
+
 const gchar *intake_state_name(IntakeState state); /* "recorded" */
 
 typedef struct {

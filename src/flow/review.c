@@ -6,8 +6,6 @@
 #include "model/error.h"
 #include "json/json_text.h"
 
-#define PICTURE "picture." /* a receipt's value of this name and a field's holds a SHA-256 */
-
 void review_item_free(ReviewItem *item)
 {
     if (!item)
@@ -209,8 +207,8 @@ static void take_pictures(ReviewItem *item)
     const Facts *values = item->receipt->values;
     for (guint i = 0; i < facts_count(values); i++) {
         const gchar *name = facts_name_at(values, i);
-        if (g_str_has_prefix(name, PICTURE))
-            facts_set(item->pictures, name + strlen(PICTURE), facts_value_at(values, i));
+        if (g_str_has_prefix(name, INTAKE_PICTURE))
+            facts_set(item->pictures, name + strlen(INTAKE_PICTURE), facts_value_at(values, i));
     }
 }
 

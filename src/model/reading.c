@@ -34,6 +34,14 @@ static void problem_free(gpointer data)
     g_free(problem);
 }
 
+static void picture_free(gpointer data)
+{
+    FieldPicture *picture = data;
+    g_free(picture->field);
+    g_bytes_unref(picture->png);
+    g_free(picture);
+}
+
 Reading *reading_new(const gchar *file)
 {
     Reading *reading = g_new0(Reading, 1);
@@ -43,6 +51,7 @@ Reading *reading_new(const gchar *file)
     reading->certain = TRUE;
     reading->problems = g_ptr_array_new_with_free_func(problem_free);
     reading->evidence = facts_new();
+    reading->pictures = g_ptr_array_new_with_free_func(picture_free);
     return reading;
 }
 
@@ -60,6 +69,7 @@ void reading_free(Reading *reading)
     g_free(reading->responder);
     g_ptr_array_unref(reading->problems);
     facts_free(reading->evidence);
+    g_ptr_array_unref(reading->pictures);
     g_free(reading);
 }
 
@@ -74,6 +84,14 @@ void reading_add_problem(Reading *reading, ProblemCode code, const gchar *field,
     if (problem_code_needs_person(code)) {
         reading->certain = FALSE;
     }
+}
+
+void reading_add_picture(Reading *reading, const gchar *field, GBytes *png)
+{
+    FieldPicture *picture = g_new0(FieldPicture, 1);
+    picture->field = g_strdup(field);
+    picture->png = g_bytes_ref(png);
+    g_ptr_array_add(reading->pictures, picture);
 }
 
 gboolean reading_has_problem(const Reading *reading, ProblemCode code)

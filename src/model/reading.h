@@ -22,6 +22,12 @@ typedef struct {
     gchar *message; /* what is wrong and what to do; never the manager's words */
 } Problem;
 
+/* What stands in a field that could not be read, for a person to see. */
+typedef struct {
+    gchar *field; /* "response" */
+    GBytes *png;
+} FieldPicture;
+
 typedef struct {
     gchar *file;   /* as it was named on the command line, or the attachment's place in it */
     GArray *pages; /* of guint, from 1 */
@@ -41,6 +47,7 @@ typedef struct {
     gboolean certain;    /* every answer may be recorded without a person */
     GPtrArray *problems; /* of Problem */
     Facts *evidence;     /* what each answer rests on */
+    GPtrArray *pictures; /* of FieldPicture; kept with the return, not in its JSON */
 } Reading;
 
 Reading *reading_new(const gchar *file);
@@ -51,6 +58,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Reading, reading_free)
  * message NULL: the code's standard message. */
 void reading_add_problem(Reading *reading, ProblemCode code, const gchar *field, const gchar *message);
 gboolean reading_has_problem(const Reading *reading, ProblemCode code);
+
+/* Adds the picture of a field. */
+void reading_add_picture(Reading *reading, const gchar *field, GBytes *png);
 
 /* Sets outcome from the two marks and adds both-ticked, none-ticked or
  * box-unclear where they apply (not for a compliment). */

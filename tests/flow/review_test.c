@@ -293,6 +293,21 @@ static void test_what_waits(void **state)
     assert_string_equal(facts_get(rejected->settled->values, "reason"), "asked again");
 }
 
+static void test_pictures_are_kept(void **state)
+{
+    Desk *desk = *state;
+    g_autoptr(GBytes) png = g_bytes_new_static("\x89PNG", 4);
+    Reading *reading = answered(desk->reference, 1, MARK_OFF, MARK_ON, NULL);
+    reading_add_problem(reading, PROBLEM_RESPONSE_UNREAD, "response", NULL);
+    reading_add_picture(reading, "response", png);
+    gint64 id = receive(desk, reading);
+    g_autoptr(ReviewItem) item = review_find(desk->session, id, NULL);
+    const gchar *sha256 = facts_get(item->pictures, "response");
+    assert_non_null(sha256);
+    g_autoptr(GBytes) kept = store_kept_file(desk->session->store, sha256, NULL);
+    assert_true(g_bytes_equal(kept, png));
+}
+
 static void test_compliment(void **state)
 {
     Desk *desk = *state;
@@ -347,6 +362,7 @@ int main(void)
         TEST(test_what_came_meanwhile_holds),
         TEST(test_counts_for_the_day_it_came),
         TEST(test_what_waits),
+        TEST(test_pictures_are_kept),
         TEST(test_compliment),
         cmocka_unit_test(test_values),
     };
