@@ -120,6 +120,50 @@ static gdouble measure_lines(const Patch *patch, const FrameFound *at)
     return level / 100.0;
 }
 
+/* Mean darkness along a column or row of samples, but for its ends. */
+static gdouble measure_along(const Patch *patch, gboolean column, gint line, gint from, gint to)
+{
+    gint room = (to - from) / 10, limit = (gint) (column ? patch->width : patch->height);
+    gint most = (gint) (column ? patch->height : patch->width) - 1;
+    gdouble sum = 0;
+
+    if (line < 0 || line >= limit)
+        return 0;
+    from = MAX(from + room, 0);
+    to = MIN(to - room, most);
+    for (gint along = from; along <= to; along++)
+        sum += MIN(patch->dark[column ? (gsize) along * patch->width + (gsize) line
+                                      : (gsize) line * patch->width + (gsize) along],
+                   patch->blackest);
+    return to > from ? sum / (to - from + 1) : 0;
+}
+
+/* A line that counts beside itself is found in several places: its middle is
+ * where it is darkest. */
+static gint centre_line(const Patch *patch, gboolean column, gint line, gint from, gint to)
+{
+    gdouble sum = 0, weighted = 0, edge = G_MAXDOUBLE;
+
+    for (gint off = -2; off <= 2; off++)
+        edge = MIN(edge, measure_along(patch, column, line + off, from, to));
+    for (gint off = -2; off <= 2; off++) {
+        gdouble dark = measure_along(patch, column, line + off, from, to) - edge;
+        sum += dark * dark;
+        weighted += dark * dark * off;
+    }
+    return line + (sum > 0 ? (gint) lround(weighted / sum) : 0);
+}
+
+static void centre_lines(const Patch *patch, FrameFound *found)
+{
+    FrameFound rough = *found;
+
+    found->left = centre_line(patch, TRUE, rough.left, rough.top, rough.bottom);
+    found->right = centre_line(patch, TRUE, rough.right, rough.top, rough.bottom);
+    found->top = centre_line(patch, FALSE, rough.top, rough.left, rough.right);
+    found->bottom = centre_line(patch, FALSE, rough.bottom, rough.left, rough.right);
+}
+
 typedef struct {
     gint reach, least_x, most_x, least_y, most_y; /* samples: shifts, sizes */
     gdouble x, y;                                 /* middle of the frame sought, samples */
@@ -163,6 +207,7 @@ gboolean frame_find(const Patch *patch, const Rect *frame, const FrameLimits *li
     lines_finish(&lines);
     if (best <= 0 || found->covered < limits->least)
         return FALSE;
+    centre_lines(patch, found);
     found->darkness = measure_lines(patch, found);
     return TRUE;
 }

@@ -1,0 +1,156 @@
+"""Marks in and about a box, drawn with pens, and the truth that each stands for."""
+import math
+
+from PIL import Image, ImageChops, ImageDraw, ImageFilter
+
+# width in pt, darkness from 0 to 1, share of the paper that the ink takes
+PENS = {
+    "ballpoint black": (1.1, (0.75, 0.95), 0.97),
+    "ballpoint blue": (1.1, (0.55, 0.75), 0.95),
+    "fine liner": (0.8, (0.80, 0.95), 1.0),
+    "felt": (2.4, (0.75, 0.95), 1.0),
+    "pencil": (1.3, (0.35, 0.60), 0.85),
+    "marker": (5.0, (0.80, 0.98), 1.0),
+    "gel red": (1.5, (0.50, 0.65), 1.0),
+}
+MARKED = ("tick", "tick outside", "small tick", "cross", "scribble", "slash", "filled", "letter", "double tick")
+BLANK = ("nothing", "nothing", "nothing", "specks", "line beside", "stroke above", "underlined label")
+DOUBT = ("dot", "line through", "crossed out", "circled label", "stroke into")
+
+
+def jitter(random, points, amount):
+    return [(x + random.gauss(0, amount), y + random.gauss(0, amount)) for x, y in points]
+
+
+def bend(random, start, end, steps=10, bow=0.06):
+    """A hand's line from one point to the other."""
+    (x0, y0), (x1, y1) = start, end
+    off = random.gauss(0, bow) * math.hypot(x1 - x0, y1 - y0)
+    length = math.hypot(x1 - x0, y1 - y0) or 1
+    nx, ny = -(y1 - y0) / length, (x1 - x0) / length
+    return [(x0 + (x1 - x0) * t / steps + nx * off * math.sin(math.pi * t / steps),
+             y0 + (y1 - y0) * t / steps + ny * off * math.sin(math.pi * t / steps)) for t in range(steps + 1)]
+
+
+def zigzag(random, low, high, turns):
+    """Back and forth over a square of the box, in shares of it."""
+    path = []
+    for k in range(turns + 1):
+        t = low + (high - low) * k / turns
+        a, b = (t, low), (low, t)
+        if k % 2:
+            a, b = b, a
+        path += [(2 * a[0] if a[0] < 0.5 else a[0], a[1]), b]
+    return jitter(random, path, 0.03)
+
+
+def rows(random, low, high, n):
+    path = []
+    for k in range(n):
+        y = low + (high - low) * k / (n - 1)
+        path += [(low, y), (high, y)] if k % 2 == 0 else [(high, y), (low, y)]
+    return jitter(random, path, 0.03)
+
+
+def paths_of(random, kind):
+    """Strokes in shares of the box: (0, 0) its upper left corner, (1, 1) its lower right."""
+    g = random.gauss
+    if kind == "tick":
+        foot = (0.42 + g(0, 0.07), 0.80 + g(0, 0.07))
+        return [bend(random, (0.12 + g(0, 0.06), 0.50 + g(0, 0.06)), foot) +
+                bend(random, foot, (0.95 + abs(g(0, 0.25)), 0.10 - abs(g(0, 0.25))))]
+    if kind == "tick outside":
+        foot = (0.55 + g(0, 0.05), 0.72 + g(0, 0.05))
+        return [bend(random, (0.25, 0.40), foot) + bend(random, foot, (1.7 + g(0, 0.2), -0.6 + g(0, 0.15)))]
+    if kind == "small tick":
+        x, y = 0.3 + g(0, 0.05), 0.45 + g(0, 0.05)
+        foot = (x + 0.17, y + 0.25)
+        return [bend(random, (x, y), foot) + bend(random, foot, (x + 0.50, y - 0.22))]
+    if kind == "double tick":
+        return paths_of(random, "tick") + paths_of(random, "tick")
+    if kind == "cross":
+        m = 0.12 + g(0, 0.08)
+        return [bend(random, (m, m), (1 - m, 1 - m)), bend(random, (1 - m, m + g(0, 0.04)), (m, 1 - m))]
+    if kind == "scribble":
+        return [zigzag(random, 0.15, 0.85, random.randint(6, 10))]
+    if kind == "slash":
+        return [bend(random, (0.12 + g(0, 0.06), 0.88 + g(0, 0.06)), (0.88 + g(0, 0.06), 0.12 + g(0, 0.06)))]
+    if kind == "filled":
+        return [rows(random, 0.08, 0.92, 16), rows(random, 0.10, 0.90, 14)]
+    if kind == "letter":
+        ring = [(0.5 + 0.3 * math.cos(t / 3), 0.5 + 0.32 * math.sin(t / 3)) for t in range(20)]
+        return [ring] if random.random() < 0.3 else [bend(random, (0.25, 0.15), (0.5, 0.5)),
+                                                     bend(random, (0.8, 0.15), (0.35, 0.95))]
+    if kind == "line beside":
+        y = random.choice((-0.55, 1.55)) + g(0, 0.05)
+        return [bend(random, (-0.8, y), (4, y + g(0, 0.1)), bow=0.01)]
+    if kind == "stroke above":
+        return [bend(random, (0.3, -1.5), (0.5, -0.75))]
+    if kind == "underlined label":
+        return [bend(random, (1.7, 1.15), (9, 1.1), bow=0.01)]
+    if kind == "dot":
+        return [[(0.5, 0.5), (0.53, 0.52), (0.5, 0.53)]]
+    if kind == "line through":
+        return [bend(random, (-1.5, 0.2 + g(0, 0.2)), (2.5, 0.8 + g(0, 0.2)), bow=0.01)]
+    if kind == "stroke into":
+        return [bend(random, (0.2 + g(0, 0.2), -1.4), (0.45 + g(0, 0.1), 0.55 + g(0, 0.1)), bow=0.02)]
+    if kind == "crossed out":
+        return paths_of(random, "tick") + [rows(random, -0.15, 1.15, 14), rows(random, -0.1, 1.1, 9)]
+    if kind == "circled label":
+        return [[(5 + 4.9 * math.cos(t / 6), 0.5 + 1.0 * math.sin(t / 6)) for t in range(40)]]
+    return []
+
+
+def hand(random, paths, shaky):
+    """Moved, turned and sized as a hand does, about the middle of the box."""
+    angle, size = random.gauss(0, 0.10), random.gauss(1, 0.07)
+    dx, dy = random.gauss(0, 0.05), random.gauss(0, 0.05)
+    c, s = math.cos(angle) * size, math.sin(angle) * size
+    moved = []
+    for path in paths:
+        points = [(0.5 + dx + c * (x - 0.5) - s * (y - 0.5), 0.5 + dy + s * (x - 0.5) + c * (y - 0.5))
+                  for x, y in path]
+        moved.append(jitter(random, points, 0.035) if shaky else points)
+    return moved
+
+
+def draw(random, page, box, dpi, kind, pen):
+    """Draws on page (L, 255 is paper); box is (left, top, side) in its pixels."""
+    width, (low, high), flow = PENS[pen]
+    left, top, side = box
+    reach = int(side * (10 if "label" in kind or "beside" in kind else 2.5))
+    x0, y0 = max(0, int(left - 2.5 * side)), max(0, int(top - 2.5 * side))
+    x1, y1 = min(page.width, int(left + side + reach)), min(page.height, int(top + 3.5 * side))
+    fine = 3
+    layer = Image.new("L", ((x1 - x0) * fine, (y1 - y0) * fine), 0)
+    pencil = ImageDraw.Draw(layer)
+    if kind == "specks":
+        for _ in range(random.randint(1, 4)):
+            r = random.uniform(0.15, 0.45) * dpi / 72 * fine
+            x, y = ((left + random.uniform(-0.5, 1.5) * side) - x0) * fine, ((top + random.uniform(-0.5, 1.5) * side) - y0) * fine
+            pencil.ellipse((x - r, y - r, x + r, y + r), fill=random.randint(120, 230))
+    thick = max(2, round(width * random.uniform(0.85, 1.25) * dpi / 72 * fine))
+    if kind == "dot":
+        thick = max(thick, round(1.5 * dpi / 72 * fine))
+    dark = int(255 * random.uniform(low, high))
+    for path in hand(random, paths_of(random, kind), random.random() < 0.2):
+        points = [((left + x * side - x0) * fine, (top + y * side - y0) * fine) for x, y in path]
+        if flow < 1:  # the ink skips in places
+            for a, b in zip(points, points[1:]):
+                tone = int(dark * random.uniform(flow - (1 - flow) * 2, 1))
+                pencil.line((a, b), fill=tone, width=max(1, round(thick * random.uniform(0.85, 1.1))))
+                r = thick / 2 - 0.5
+                pencil.ellipse((b[0] - r, b[1] - r, b[0] + r, b[1] + r), fill=tone)
+        else:
+            pencil.line(points, fill=dark, width=thick, joint="curve")
+            r = thick / 2 - 0.5
+            for x, y in (points[0], points[-1]):
+                pencil.ellipse((x - r, y - r, x + r, y + r), fill=dark)
+    if pen == "pencil":
+        grain = Image.effect_noise(layer.size, 60).point(lambda v: min(255, int(150 + v * 0.6)))
+        layer = ImageChops.multiply(layer, grain)
+    layer = layer.resize((x1 - x0, y1 - y0), Image.BOX)
+    if random.random() < 0.3:
+        layer = layer.filter(ImageFilter.GaussianBlur(0.4))
+    spot = page.crop((x0, y0, x1, y1))
+    page.paste(ImageChops.multiply(spot, ImageChops.invert(layer)), (x0, y0))
