@@ -12,8 +12,8 @@
 typedef struct Reader Reader;
 
 /* Starts the worker at once, so that it warms up while the caller goes on.
- * The worker stands beside the running program, or at $IRO_WORKER. Fails with
- * IRO_ERROR_SYSTEM. */
+ * iro-worker stands at $IRO_WORKER, beside the running program, or in libexec,
+ * the other workers beside it. Fails with IRO_ERROR_SYSTEM. */
 Reader *reader_start(GError **error);
 void reader_stop(Reader *reader);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Reader, reader_stop)
@@ -22,7 +22,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Reader, reader_stop)
  * What the file says: one Reading for each form in it, or one of
  * READING_NO_FORM with its problem; never empty. `name` is how the file is
  * called in the result. Fails (IRO_ERROR_SYSTEM) only when the worker cannot
- * be run at all; a worker that dies or hangs over this file gives a reading
+ * be run or confined at all; a worker that dies or hangs over this file gives a reading
  * with `broken` or `timed-out`.
  */
 GPtrArray *reader_read(Reader *reader, const gchar *name, GBytes *content, GError **error);
+
+/* What a person should know of this machine, once; NULL when there is nothing
+ * (more). Ask after each file: it is known only when one was read. */
+const gchar *reader_take_notice(Reader *reader);

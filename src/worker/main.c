@@ -1,88 +1,65 @@
 /*
- * iro-worker one|many: opens returned files so that `iro` need not. Takes
- * files on standard input, each with its length in front, never a path;
- * answers each on standard output (wire.h). Leaves at the end of input, or,
- * with a status that says why, when a file could not be answered.
+ * iro-worker one|many: opens returned forms so that `iro` need not.
  */
-#include <errno.h>
-#include <fcntl.h>
-#include <string.h>
-#include <unistd.h>
-
-#include "worker/child.h"
+#include "shown/shown.h"
+#include "stored/stored.h"
+#include "worker/frame.h"
 #include "worker/wire.h"
 
-/* FALSE at the end of input. */
-static gboolean read_all(int from, guchar *bytes, gsize length)
+#define ADDRESS_SPACE  268435456u /* 256 MiB */
+#define PROCESSOR_TIME 2          /* seconds */
+
+static Sighting *see(GBytes *content)
 {
-    while (length > 0) {
-        gssize got = read(from, bytes, length);
-        if (got == 0 || (got < 0 && errno != EINTR)) {
-            return FALSE;
-        }
-        if (got > 0) {
-            bytes += got;
-            length -= (gsize) got;
-        }
+    DrawnFields drawn = {NULL, NULL};
+    Sighting *sighting = stored_see(content, &drawn);
+    if (sighting->state == SIGHT_READ) {
+        shown_see(sighting, content, drawn.pdf, drawn.fields);
     }
-    return TRUE;
+    drawn_fields_clear(&drawn);
+    return sighting;
 }
 
-static GBytes *take_file(void)
+/* One page with a line of text and a filled field with its picture. */
+static GBytes *tiny_pdf(void)
 {
-    guchar prefix[WIRE_LENGTH_BYTES];
-    if (!read_all(STDIN_FILENO, prefix, sizeof(prefix))) {
-        return NULL;
-    }
-    guint32 length = wire_get_length(prefix);
-    if (length > SIGHTING_MAX_BYTES) {
-        return NULL;
-    }
-    guchar *bytes = g_malloc(MAX(length, 1));
-    if (!read_all(STDIN_FILENO, bytes, length)) {
-        g_free(bytes);
-        return NULL;
-    }
-    return g_bytes_new_take(bytes, length);
+    static const gchar tiny[] =
+        "%PDF-1.4\n"
+        "1 0 obj<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[5 0 R]>>>>endobj\n"
+        "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+        "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 4 0 R/Annots[5 0 R]"
+        "/Resources 7 0 R>>endobj\n"
+        "4 0 obj<</Length 25>>stream\nBT /F 9 Tf 9 9 Td (A)Tj ET\nendstream endobj\n"
+        "5 0 obj<</Type/Annot/Subtype/Widget/FT/Tx/T(a)/V(\\376\\377\\000A)/Rect[9 9 50 50]/P 3 0 R"
+        "/AP<</N 6 0 R>>>>endobj\n"
+        "6 0 obj<</Type/XObject/Subtype/Form/BBox[0 0 41 41]/Resources 7 0 R/Length 25>>stream\n"
+        "BT /F 9 Tf 9 9 Td (A)Tj ET\nendstream endobj\n"
+        "7 0 "
+        "obj<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>>>>>endobj\n"
+        "trailer<</Root 1 0 R/Size 8>>\nstartxref\n0\n%%EOF\n";
+    return g_bytes_new_static(tiny, sizeof(tiny) - 1);
 }
 
-/* Poppler and libqpdf complain on standard error, sometimes with words of the
- * file; nobody may read those in a log. */
-static gboolean silence(void)
+static void prepare(void)
 {
-    int nothing = open("/dev/null", O_WRONLY | O_CLOEXEC);
-    return nothing >= 0 && dup2(nothing, STDERR_FILENO) >= 0;
+    g_autoptr(GBytes) tiny = tiny_pdf();
+    shown_prepare(tiny);
 }
 
-static int serve_one(void)
+static void warm_up(void)
 {
-    g_autoptr(GBytes) content = take_file();
-    if (!content) {
-        return WORKER_DONE;
-    }
-    child_prepare();
-    child_become(content, STDOUT_FILENO);
+    g_autoptr(GBytes) tiny = tiny_pdf();
+    g_autoptr(Sighting) sighting = see(tiny);
+    g_byte_array_unref(wire_from_sighting(sighting));
 }
 
-static int serve_many(void)
+static GByteArray *answer(GBytes *content)
 {
-    int status = WORKER_DONE;
-    child_prepare();
-    child_warm_up();
-    while (status == WORKER_DONE) {
-        g_autoptr(GBytes) content = take_file();
-        if (!content) {
-            break;
-        }
-        status = child_read_file(content, STDOUT_FILENO);
-    }
-    return status;
+    return wire_from_sighting(see(content)); /* freed by leaving */
 }
 
 int main(int count, char **arguments)
 {
-    if (count != 2 || !silence()) {
-        return WORKER_REFUSED;
-    }
-    _exit(strcmp(arguments[1], WORKER_ONE) == 0 ? serve_one() : serve_many());
+    const Work forms = {{ADDRESS_SPACE, PROCESSOR_TIME}, SIGHTING_MAX_BYTES, prepare, warm_up, answer};
+    return frame_serve(&forms, count, arguments);
 }
