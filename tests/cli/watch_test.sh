@@ -172,6 +172,20 @@ done
 
 # Killed at each of its steps, one after the other, where that can be done.
 if command -v strace >/dev/null && strace -o /dev/null true 2>/dev/null; then
+    # A full disk: the file stays, and is taken when there is room again.
+    expect 0 open "$source/fixtures/disputes/nottingham-minimal.xml"
+    cat "$work/out" >>"$work/refs"
+    expect 0 form "$(cat "$work/out")" -o "$work/form.pdf"
+    $fill "$work/form.pdf" "$drop/full.pdf" stage-1.response=Yes. stage-1.proceed=on
+    checks=$((checks + 1))
+    ASAN_OPTIONS=detect_leaks=0 strace -o /dev/null -e inject=pwrite64:error=ENOSPC "$iro" ingest --watch --once "$drop" \
+        >"$work/out" 2>"$work/err"
+    [ $? = 4 ] || fail "a full disk was not told"
+    says "stays and is tried again"
+    is_kept_out "$drop/full.pdf"
+    expect 0 ingest --watch --once "$drop"
+    is_there "$drop/recorded/full.pdf"
+
     for call in renameat2 fsync pwrite64 mkdir; do
         for at in 1 2 3; do
             expect 0 open "$source/fixtures/disputes/nottingham-minimal.xml"

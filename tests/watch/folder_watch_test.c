@@ -17,7 +17,7 @@
 
 #include "../folder.h"
 
-#define PATIENCE (8 * G_USEC_PER_SEC)
+#define PATIENCE ((gint64) 8 * G_USEC_PER_SEC)
 #define A_WHILE  (G_USEC_PER_SEC) /* longer than a file takes to settle */
 
 typedef struct {
@@ -74,7 +74,7 @@ static gchar *told_within(Scene *scene, gint64 time)
         g_ptr_array_add(whole, NULL);
         if (whole->len > 1)
             return g_strjoinv(" ", (gchar **) whole->pdata);
-        g_usleep(50 * 1000);
+        g_usleep(50000);
     }
     return g_strdup("");
 }
