@@ -10,6 +10,7 @@ typedef struct {
     gdouble size;
     gint64 fill, stroke; /* 0xrrggbb, or -1 while unset */
     gdouble line;
+    Mark mark; /* of the open sequence of marked content; tag NULL: none is open */
 } Pen;
 
 static void append_byte(GString *out, guint byte)
@@ -135,12 +136,29 @@ static void draw_code(Pen *pen, const Item *item, const QrCode *code)
     g_string_append(pen->out, "f\nQ\n");
 }
 
-GString *content_of_page(const Page *page, const QrCode *code)
+/* Ends the open sequence of marked content and begins that of the mark, unless they are one. */
+static void set_mark(Pen *pen, const Mark *mark)
 {
+    if (pen->mark.tag == mark->tag && pen->mark.artifact == mark->artifact &&
+        pen->mark.number == mark->number)
+        return;
+    if (pen->mark.tag != NULL)
+        g_string_append(pen->out, "EMC\n");
+    pen->mark = *mark;
+    if (mark->artifact != NULL)
+        g_string_append_printf(pen->out, "/%s%sBDC\n", mark->tag, mark->artifact);
+    else if (mark->tag != NULL)
+        g_string_append_printf(pen->out, "/%s<</MCID %u>>BDC\n", mark->tag, mark->number);
+}
+
+GString *content_of_page(const Page *page, const QrCode *code, const GArray *marks)
+{
+    static const Mark none = {NULL, NULL, 0};
     Pen pen = {.out = g_string_sized_new(8192), .face = -1, .fill = -1, .stroke = -1, .line = -1};
 
     for (guint i = 0; i < page->items->len; i++) {
         const Item *item = g_ptr_array_index(page->items, i);
+        set_mark(&pen, &g_array_index(marks, Mark, i));
         switch (item->kind) {
         case ITEM_TEXT:
             draw_text(&pen, item);
@@ -156,5 +174,6 @@ GString *content_of_page(const Page *page, const QrCode *code)
             break;
         }
     }
+    set_mark(&pen, &none);
     return pen.out;
 }

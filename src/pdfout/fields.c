@@ -4,6 +4,7 @@
 
 #include "layout/font.h"
 #include "pdfout/content.h"
+#include "pdfout/elements.h"
 #include "pdfout/syntax.h"
 
 /* Flags of fields (tables 221 and 228) and of annotations (table 165). */
@@ -182,7 +183,8 @@ static void append_border(GString *entries)
     g_string_append(entries, " /S /S >>\n");
 }
 
-static void append_widget(GString *entries, const Placement *placement, HaruObject *page, HaruObject *parent)
+static void append_widget(GString *entries, const Placement *placement, HaruObject *page, HaruObject *parent,
+                          guint key)
 {
     const gchar *stop = strrchr(placement->name, '.');
     const gchar *tooltip = placement->tooltip;
@@ -199,15 +201,17 @@ static void append_widget(GString *entries, const Placement *placement, HaruObje
     g_string_append_printf(entries, "\n/P %u 0 R\n/Rect ", haru_number(page));
     syntax_rect(entries, placement->rect);
     g_string_append_printf(entries, "\n/F %u\n", placement->kind == FIELD_HIDDEN ? SHOW_HIDDEN : SHOW_PRINT);
+    if (placement->kind != FIELD_HIDDEN) /* what nobody sees has no place in the structure */
+        g_string_append_printf(entries, "/StructParent %u\n", key);
 }
 
-static void add_field(Tree *tree, const Placement *placement, HaruObject *page)
+static HaruObject *add_field(Tree *tree, const Placement *placement, HaruObject *page, guint key)
 {
     HaruObject *widget = haru_reserve(tree->haru), *parent;
     GString *siblings = tree_kids(tree, placement->name, &parent);
     GString *entries = g_string_new(NULL);
 
-    append_widget(entries, placement, page, parent);
+    append_widget(entries, placement, page, parent, key);
     switch (placement->kind) {
     case FIELD_CHECK:
         append_border(entries);
@@ -224,6 +228,7 @@ static void add_field(Tree *tree, const Placement *placement, HaruObject *page)
     haru_fill(widget, entries);
     g_string_append_printf(siblings, "%u 0 R ", haru_number(widget));
     haru_annotate(tree->haru, page, widget);
+    return widget;
 }
 
 static void add_form(Tree *tree)
@@ -239,18 +244,22 @@ static void add_form(Tree *tree)
     haru_set_form(tree->haru, haru_add(tree->haru, entries));
 }
 
-void fields_add(Haru *haru, const Layout *layout, const GPtrArray *pages, const PdfFonts *fonts)
+GPtrArray *fields_add(Haru *haru, const Layout *layout, const GPtrArray *pages, const PdfFonts *fonts,
+                      const Structure *structure)
 {
+    GPtrArray *widgets = g_ptr_array_new();
     g_autoptr(GPtrArray) branches = g_ptr_array_new_with_free_func(branch_free);
     g_autoptr(GString) roots = g_string_new(NULL);
     Tree tree = {haru, fonts, branches, roots};
 
     if (layout->placements->len == 0)
-        return;
+        return widgets;
     for (guint i = 0; i < layout->placements->len; i++) {
         const Placement *placement = g_ptr_array_index(layout->placements, i);
-        add_field(&tree, placement, g_ptr_array_index(pages, placement->page - 1));
+        g_ptr_array_add(widgets, add_field(&tree, placement, g_ptr_array_index(pages, placement->page - 1),
+                                           elements_field_key(structure, i)));
     }
     tree_fill(&tree);
     add_form(&tree);
+    return widgets;
 }

@@ -7,10 +7,12 @@
 #include <hpdf_pages.h>
 
 #include "pdfout/deflate.h"
+#include "pdfout/file.h"
 
 /* A HaruObject is a dictionary of libharu, a HaruPage too. */
 struct Haru {
     HPDF_Doc doc;
+    guint8 id[16];
 };
 
 static HPDF_Dict dict_of(HaruObject *object)
@@ -31,7 +33,6 @@ Haru *haru_new(void)
         return NULL;
     Haru *haru = g_new0(Haru, 1);
     haru->doc = doc;
-    doc->pdf_version = HPDF_VER_17; /* the header's; libharu has no call for it */
     HPDF_Dict_AddName(doc->catalog, "PageMode", "UseNone");
     return haru;
 }
@@ -116,7 +117,7 @@ guint haru_number(const HaruObject *object)
 }
 
 HaruObject *haru_add_page(Haru *haru, gdouble width, gdouble height, HaruObject *fonts,
-                          const GString *content)
+                          const GString *content, guint key)
 {
     HPDF_Page page = HPDF_AddPage(haru->doc);
 
@@ -129,22 +130,11 @@ HaruObject *haru_add_page(Haru *haru, gdouble width, gdouble height, HaruObject 
     if (resources != NULL && fonts != NULL)
         HPDF_Dict_Add(resources, "Font", dict_of(fonts));
     HPDF_Dict_AddName(page, "Tabs", "S");
+    HPDF_Dict_AddNumber(page, "StructParents", (HPDF_INT32) key);
     g_autoptr(GByteArray) deflated = deflate_bytes(content->str, content->len);
     take_entries(attributes->contents, g_string_new("/Filter /FlateDecode\n"));
     HPDF_Stream_Write(attributes->stream, deflated->data, deflated->len);
     return object_of(page);
-}
-
-void haru_mark_page(Haru *haru, HaruObject *page, const gchar *key, GString *entries)
-{
-    HPDF_Dict dict = page != NULL ? HPDF_Dict_New(haru->doc->mmgr) : NULL;
-
-    if (dict == NULL) {
-        g_string_free(entries, TRUE);
-        return;
-    }
-    take_entries(dict, entries);
-    HPDF_Dict_Add(dict_of(page), key, dict);
 }
 
 void haru_annotate(Haru *haru, HaruObject *page, HaruObject *annotation)
@@ -164,6 +154,23 @@ void haru_set_form(Haru *haru, HaruObject *form)
 {
     if (form != NULL)
         HPDF_Dict_Add(haru->doc->catalog, "AcroForm", dict_of(form));
+}
+
+void haru_set_structure(Haru *haru, HaruObject *root)
+{
+    HPDF_Dict information = HPDF_Dict_New(haru->doc->mmgr);
+
+    if (root == NULL || information == NULL)
+        return;
+    HPDF_Dict_AddBoolean(information, "Marked", HPDF_TRUE);
+    HPDF_Dict_Add(haru->doc->catalog, "MarkInfo", information);
+    HPDF_Dict_Add(haru->doc->catalog, "StructTreeRoot", dict_of(root));
+}
+
+void haru_set_metadata(Haru *haru, HaruObject *stream)
+{
+    if (stream != NULL)
+        HPDF_Dict_Add(haru->doc->catalog, "Metadata", dict_of(stream));
 }
 
 void haru_set_language(Haru *haru, const gchar *language)
@@ -200,29 +207,68 @@ void haru_set_info(Haru *haru, const gchar *key, const gchar *text)
 
 void haru_set_id(Haru *haru, const guint8 id[16])
 {
-    HPDF_Array pair = HPDF_Array_New(haru->doc->mmgr);
-    guint8 copy[16];
+    memcpy(haru->id, id, sizeof haru->id);
+}
 
-    if (pair == NULL)
+static HPDF_STATUS take_bytes(HPDF_Stream stream, const HPDF_BYTE *bytes, HPDF_UINT length)
+{
+    g_string_append_len(stream->attr, (const gchar *) bytes, (gssize) length);
+    return HPDF_OK;
+}
+
+static gboolean is_stream(void *object)
+{
+    const HPDF_Obj_Header *header = object;
+
+    return (header->obj_class & HPDF_OCLASS_ANY) == HPDF_OCLASS_DICT && ((HPDF_Dict) object)->stream != NULL;
+}
+
+/* Every object, in the order of their numbers. */
+static void write_objects(Haru *haru, PdfFile *file)
+{
+    g_autoptr(GString) value = g_string_sized_new(4096);
+    HPDF_Stream writer = HPDF_CallbackWriter_New(haru->doc->mmgr, take_bytes, value);
+
+    if (writer == NULL)
         return;
-    memcpy(copy, id, sizeof copy);
-    HPDF_Array_Add(pair, HPDF_Binary_New(haru->doc->mmgr, copy, sizeof copy));
-    HPDF_Array_Add(pair, HPDF_Binary_New(haru->doc->mmgr, copy, sizeof copy));
-    HPDF_Dict_Add(haru->doc->xref->trailer, "ID", pair);
+    for (guint i = 1; i < haru->doc->xref->entries->count; i++) {
+        HPDF_XrefEntry entry = HPDF_Xref_GetEntry(haru->doc->xref, i);
+        g_string_truncate(value, 0);
+        if (HPDF_Obj_WriteValue(entry->obj, writer, NULL) != HPDF_OK)
+            break;
+        if (is_stream(entry->obj))
+            file_add_stream(file, value);
+        else
+            file_add_object(file, value);
+    }
+    HPDF_Stream_Free(writer);
+}
+
+static gchar *trailer_of(const Haru *haru)
+{
+    GString *trailer = g_string_new(NULL);
+
+    g_string_append_printf(trailer, "/Root %u 0 R", haru_number(object_of(haru->doc->catalog)));
+    if (haru->doc->info != NULL)
+        g_string_append_printf(trailer, "/Info %u 0 R", haru_number(object_of(haru->doc->info)));
+    g_string_append(trailer, "/ID[");
+    for (guint part = 0; part < 2; part++) {
+        g_string_append_c(trailer, '<');
+        for (guint i = 0; i < sizeof haru->id; i++)
+            g_string_append_printf(trailer, "%02x", haru->id[i]);
+        g_string_append_c(trailer, '>');
+    }
+    g_string_append_c(trailer, ']');
+    return g_string_free(trailer, FALSE);
 }
 
 GBytes *haru_save(Haru *haru, gulong *code)
 {
-    HPDF_STATUS status = HPDF_GetError(haru->doc);
+    g_autoptr(PdfFile) file = file_new();
+    g_autofree gchar *trailer = trailer_of(haru);
 
-    if (status == HPDF_OK)
-        status = HPDF_SaveToStream(haru->doc);
-    *code = status;
-    if (status != HPDF_OK)
-        return NULL;
-    HPDF_UINT32 size = HPDF_GetStreamSize(haru->doc);
-    guint8 *bytes = g_malloc(size);
-    HPDF_ResetStream(haru->doc);
-    HPDF_ReadFromStream(haru->doc, bytes, &size);
-    return g_bytes_new_take(bytes, size);
+    if (HPDF_GetError(haru->doc) == HPDF_OK)
+        write_objects(haru, file);
+    *code = HPDF_GetError(haru->doc);
+    return *code == HPDF_OK ? file_finish(file, trailer) : NULL;
 }

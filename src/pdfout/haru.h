@@ -24,15 +24,16 @@ HaruObject *haru_add(Haru *haru, GString *entries);
 HaruObject *haru_add_stream(Haru *haru, GString *entries, const void *bytes, gsize length);
 guint haru_number(const HaruObject *object);
 
-/* A page with its content, compressed; annotations may be added later. */
+/* A page with its content, compressed; annotations may be added later. key: its
+ * number in the structure's parent tree. */
 HaruObject *haru_add_page(Haru *haru, gdouble width, gdouble height, HaruObject *fonts,
-                          const GString *content);
-/* A dictionary of our own in the page's; key without its slash, takes the entries. */
-void haru_mark_page(Haru *haru, HaruObject *page, const gchar *key, GString *entries);
+                          const GString *content, guint key);
 void haru_annotate(Haru *haru, HaruObject *page, HaruObject *annotation);
 
 /* Entries of the catalogue and of the information dictionary. */
 void haru_set_form(Haru *haru, HaruObject *form);
+void haru_set_structure(Haru *haru, HaruObject *root); /* and that the document is tagged */
+void haru_set_metadata(Haru *haru, HaruObject *stream);
 void haru_set_language(Haru *haru, const gchar *language);
 void haru_set_info(Haru *haru, const gchar *key, const gchar *text); /* text: UTF-8; NULL: nothing */
 void haru_set_id(Haru *haru, const guint8 id[16]);

@@ -4,14 +4,14 @@
 
 #include "model/error.h"
 #include "pdfout/content.h"
+#include "pdfout/elements.h"
 #include "pdfout/fields.h"
 #include "pdfout/fonts.h"
 #include "pdfout/haru.h"
-#include "pdfout/syntax.h"
+#include "pdfout/metadata.h"
 #include "qr/qr.h"
 
-#define PAGE_NUMBER "{page}"   /* in the code's text */
-#define PAGE_MARK   "IRO_Page" /* what a page says of itself, for stored/page_mark */
+#define PAGE_NUMBER "{page}" /* in the code's text */
 
 static gboolean rect_is_sound(Rect rect)
 {
@@ -58,23 +58,9 @@ static QrCode *code_of_page(const PdfOptions *options, guint page, GError **erro
     return code;
 }
 
-/* Which form's page this is and a digest of its content, so that a reader need
- * not gather the printed text of a page that came back as it went out. */
-static void mark_page(Haru *haru, HaruObject *page, const gchar *identity, const GString *content,
-                      guint number, guint pages)
-{
-    GString *entries = g_string_new("/Id ");
-    g_autofree gchar *digest =
-        g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *) content->str, content->len);
-
-    syntax_text(entries, identity);
-    g_string_append_printf(entries, " /Page %u /Pages %u /Hash (%s)\n", number, pages, digest);
-    haru_mark_page(haru, page, PAGE_MARK, entries);
-}
-
 /* Adds the pages in order; returns them as objects, NULL on failure. */
 static GPtrArray *add_pages(Haru *haru, const Layout *layout, const PdfOptions *options,
-                            const PdfFonts *fonts, GChecksum *sum, GError **error)
+                            const PdfFonts *fonts, const Structure *structure, GChecksum *sum, GError **error)
 {
     g_autoptr(GPtrArray) pages = g_ptr_array_new();
 
@@ -82,33 +68,13 @@ static GPtrArray *add_pages(Haru *haru, const Layout *layout, const PdfOptions *
         g_autoptr(QrCode) code = NULL;
         if (options->code_text != NULL && (code = code_of_page(options, i + 1, error)) == NULL)
             return NULL;
-        g_autoptr(GString) content = content_of_page(g_ptr_array_index(layout->pages, i), code);
+        const PageMarks *marks = g_ptr_array_index(structure->pages, i);
+        g_autoptr(GString) content = content_of_page(g_ptr_array_index(layout->pages, i), code, marks->marks);
         g_checksum_update(sum, (const guchar *) content->str, (gssize) content->len);
-        HaruObject *page = haru_add_page(haru, layout->width, layout->height, fonts->resources, content);
-        if (options->identity != NULL)
-            mark_page(haru, page, options->identity, content, i + 1, layout->pages->len);
-        g_ptr_array_add(pages, page);
+        g_ptr_array_add(pages,
+                        haru_add_page(haru, layout->width, layout->height, fonts->resources, content, i));
     }
     return g_steal_pointer(&pages);
-}
-
-static void set_metadata(Haru *haru, const Document *document, const PdfOptions *options, GChecksum *sum)
-{
-    g_autoptr(GDateTime) time = g_date_time_new_from_unix_utc(options->created / G_USEC_PER_SEC);
-    g_autofree gchar *date = time != NULL ? g_date_time_format(time, "D:%Y%m%d%H%M%SZ") : NULL;
-    guint8 id[16];
-    gsize length = sizeof id;
-
-    haru_set_info(haru, "Title", document->title);
-    haru_set_info(haru, "Creator", "iro");
-    haru_set_info(haru, "Producer", "iro");
-    haru_set_info(haru, "CreationDate", date);
-    haru_set_info(haru, "IroForm", options->identity);
-    haru_set_language(haru, document->language);
-    g_checksum_update(sum, (const guchar *) (date != NULL ? date : ""), -1);
-    g_checksum_update(sum, (const guchar *) (options->identity != NULL ? options->identity : ""), -1);
-    g_checksum_get_digest(sum, id, &length);
-    haru_set_id(haru, id);
 }
 
 GBytes *pdf_write(const Document *document, const Layout *layout, const PdfOptions *options, GError **error)
@@ -129,11 +95,13 @@ GBytes *pdf_write(const Document *document, const Layout *layout, const PdfOptio
         return NULL;
     }
     fonts_add(haru, layout->placements->len > 0, &fonts);
-    g_autoptr(GPtrArray) pages = add_pages(haru, layout, options, &fonts, sum, error);
+    g_autoptr(Structure) structure = structure_new(document, layout, options->code_text != NULL);
+    g_autoptr(GPtrArray) pages = add_pages(haru, layout, options, &fonts, structure, sum, error);
     if (pages == NULL)
         return NULL;
-    fields_add(haru, layout, pages, &fonts);
-    set_metadata(haru, document, options, sum);
+    g_autoptr(GPtrArray) widgets = fields_add(haru, layout, pages, &fonts, structure);
+    elements_add(haru, structure, pages, widgets);
+    metadata_add(haru, document, options, sum);
     GBytes *pdf = haru_save(haru, &code);
     if (pdf == NULL)
         g_set_error(error, IRO_ERROR, IRO_ERROR_SYSTEM,

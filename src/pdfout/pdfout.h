@@ -1,6 +1,6 @@
 /*
- * Writes a laid-out document as PDF through libharu. libharu's types stay in
- * this folder.
+ * Writes a laid-out document as tagged PDF (PDF/UA-1, ISO 14289-1) through
+ * libharu. libharu's types stay in this folder.
  */
 #pragma once
 
@@ -13,6 +13,7 @@ typedef struct {
     const gchar *identity;  /* the form's id in the metadata, or NULL */
     const gchar *code_text; /* QR text with {page} for the page's number, or NULL */
     gint64 created;         /* microseconds since 1970, UTC: same input, same bytes */
+    gboolean archive;       /* PDF/A-2u (ISO 19005-2) as well: for a document without fields */
 } PdfOptions;
 
 /* Fails with IRO_ERROR_SYSTEM. */

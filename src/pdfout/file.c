@@ -1,0 +1,163 @@
+#include "pdfout/file.h"
+
+#include "pdfout/deflate.h"
+
+#define HEADER   "%PDF-1.7\n%\xb7\xbe\xad\xaa\n" /* bytes above 127: this is no text */
+#define TOGETHER 100 /* objects in one object stream: a reader unpacks them all to see one */
+
+/* Where an object is. */
+typedef struct {
+    guint kind;  /* 0: no object, 1: in the file, 2: in an object stream */
+    guint place; /* offset, or which object stream */
+    guint index; /* in the object stream */
+} Entry;
+
+/* Objects that will be one object stream. */
+typedef struct {
+    GString *values;
+    GString *places; /* number and offset of each */
+    guint n;
+} Group;
+
+struct PdfFile {
+    GString *out;
+    GArray *entries;   /* of Entry, by number */
+    GPtrArray *groups; /* of Group */
+};
+
+static void group_free(gpointer data)
+{
+    Group *group = data;
+
+    g_string_free(group->values, TRUE);
+    g_string_free(group->places, TRUE);
+    g_free(group);
+}
+
+PdfFile *file_new(void)
+{
+    PdfFile *file = g_new0(PdfFile, 1);
+    Entry none = {0, 0, 0};
+
+    file->out = g_string_sized_new(64 * 1024);
+    g_string_append(file->out, HEADER);
+    file->entries = g_array_new(FALSE, FALSE, sizeof(Entry));
+    file->groups = g_ptr_array_new_with_free_func(group_free);
+    g_array_append_val(file->entries, none);
+    return file;
+}
+
+void file_free(PdfFile *file)
+{
+    if (file == NULL)
+        return;
+    if (file->out != NULL)
+        g_string_free(file->out, TRUE);
+    g_array_unref(file->entries);
+    g_ptr_array_unref(file->groups);
+    g_free(file);
+}
+
+static Group *group_with_room(PdfFile *file)
+{
+    Group *group = NULL;
+
+    if (file->groups->len > 0)
+        group = g_ptr_array_index(file->groups, file->groups->len - 1);
+    if (group != NULL && group->n < TOGETHER)
+        return group;
+    group = g_new0(Group, 1);
+    group->values = g_string_new(NULL);
+    group->places = g_string_new(NULL);
+    g_ptr_array_add(file->groups, group);
+    return group;
+}
+
+void file_add_object(PdfFile *file, const GString *value)
+{
+    Group *group = group_with_room(file);
+    Entry entry = {2, file->groups->len - 1, group->n++};
+
+    g_string_append_printf(group->places, "%u %" G_GSIZE_FORMAT " ", file->entries->len, group->values->len);
+    g_string_append_len(group->values, value->str, (gssize) value->len);
+    g_string_append_c(group->values, '\n');
+    g_array_append_val(file->entries, entry);
+}
+
+void file_add_stream(PdfFile *file, const GString *value)
+{
+    Entry entry = {1, (guint) file->out->len, 0};
+
+    g_string_append_printf(file->out, "%u 0 obj\n", file->entries->len);
+    g_string_append_len(file->out, value->str, (gssize) value->len);
+    g_string_append(file->out, "\nendobj\n");
+    g_array_append_val(file->entries, entry);
+}
+
+static void add_deflated(PdfFile *file, const gchar *entries, const GString *bytes)
+{
+    g_autoptr(GByteArray) deflated = deflate_bytes(bytes->str, bytes->len);
+    g_autoptr(GString) value = g_string_sized_new(deflated->len + 128);
+
+    g_string_append_printf(value, "<<%s/Filter/FlateDecode/Length %u>>\nstream\n", entries, deflated->len);
+    g_string_append_len(value, (const gchar *) deflated->data, deflated->len);
+    g_string_append(value, "\nendstream");
+    file_add_stream(file, value);
+}
+
+static void add_group(PdfFile *file, const Group *group)
+{
+    g_autoptr(GString) bytes = g_string_new_len(group->places->str, (gssize) group->places->len);
+    g_autofree gchar *entries =
+        g_strdup_printf("/Type/ObjStm/N %u/First %" G_GSIZE_FORMAT, group->n, group->places->len);
+
+    g_string_append_len(bytes, group->values->str, (gssize) group->values->len);
+    add_deflated(file, entries, bytes);
+}
+
+/* Kind, place in three bytes, index: each as the difference to the row above,
+ * which makes the rows alike (predictor 12, "up"; 7.4.4.4). */
+static void append_entry(GString *bytes, const Entry *entry, guint8 above[5])
+{
+    const guint8 row[] = {(guint8) entry->kind, (guint8) (entry->place >> 16), (guint8) (entry->place >> 8),
+                          (guint8) entry->place, (guint8) entry->index};
+
+    g_string_append_c(bytes, 2);
+    for (guint i = 0; i < sizeof row; i++) {
+        g_string_append_c(bytes, (gchar) (guint8) (row[i] - above[i]));
+        above[i] = row[i];
+    }
+}
+
+static void add_references(PdfFile *file, const gchar *trailer)
+{
+    g_autoptr(GString) bytes = g_string_new(NULL);
+    guint8 above[5] = {0};
+    Entry own = {1, (guint) file->out->len, 0};
+
+    for (guint i = 0; i < file->entries->len; i++)
+        append_entry(bytes, &g_array_index(file->entries, Entry, i), above);
+    append_entry(bytes, &own, above);
+    g_autofree gchar *entries =
+        g_strdup_printf("/Type/XRef/Size %u/W[1 3 1]/DecodeParms<</Predictor 12/Columns 5>>%s",
+                        file->entries->len + 1, trailer);
+    add_deflated(file, entries, bytes);
+    g_string_append_printf(file->out, "startxref\n%u\n%%%%EOF\n", own.place);
+}
+
+GBytes *file_finish(PdfFile *file, const gchar *trailer)
+{
+    guint first = file->entries->len;
+
+    for (guint i = 0; i < first; i++) {
+        Entry *entry = &g_array_index(file->entries, Entry, i);
+        if (entry->kind == 2)
+            entry->place += first;
+    }
+    for (guint i = 0; i < file->groups->len; i++)
+        add_group(file, g_ptr_array_index(file->groups, i));
+    if (file->out->len >= 1 << 24) /* places have three bytes */
+        return NULL;
+    add_references(file, trailer);
+    return g_string_free_to_bytes(g_steal_pointer(&file->out));
+}
