@@ -6,6 +6,7 @@
 #define HEADER_BYTES    (2u * 1024 * 1024)
 #define BLOCK_BYTES     (256u * 1024)
 #define BOUNDARIES      20000u
+#define COLONS          1000u        /* in one header: GMime enters a group of addresses by recursion */
 #define LOOKED_AT       (64u * 1024) /* bytes, for the first blank line */
 #define FIELD_NAME_MOST 76
 
@@ -116,31 +117,55 @@ static gboolean names_a_message(const guchar *line, gsize length)
            g_strstr_len((const gchar *) line, (gssize) length, "ESSAGE/") != NULL;
 }
 
+static guint count_colons(const guchar *line, gsize length)
+{
+    guint colons = 0;
+    for (gsize i = 0; i < length; i++) {
+        colons += line[i] == ':';
+    }
+    return colons;
+}
+
+typedef struct {
+    gsize lines, bytes, block; /* of all headers; bytes of this block of them */
+    gsize boundaries;
+    guint colons; /* in this header */
+} Tally;
+
+static gboolean is_within(const Tally *tally)
+{
+    return tally->boundaries <= BOUNDARIES && tally->lines <= HEADER_LINES && tally->bytes <= HEADER_BYTES &&
+           tally->block <= BLOCK_BYTES && tally->colons <= COLONS;
+}
+
+static void count_header(Tally *tally, const guchar *line, gsize length)
+{
+    gboolean folded = line[0] == ' ' || line[0] == '\t';
+    tally->lines++;
+    tally->bytes += length;
+    tally->block += length;
+    tally->colons = (folded ? tally->colons : 0) + count_colons(line, length);
+}
+
 gboolean mail_is_moderate(const guchar *bytes, gsize length)
 {
     Lines lines = {bytes, bytes + length};
     const guchar *line = NULL;
     gsize size = 0;
-    gsize header_lines = 0, header_bytes = 0, block = 0, boundaries = 0;
+    Tally tally = {0};
     gboolean in_header = TRUE, another = FALSE; /* a message's header follows its part's */
     while (next_line(&lines, &line, &size)) {
-        if (size >= 2 && line[0] == '-' && line[1] == '-') {
-            boundaries++;
-            in_header = TRUE;
+        gboolean boundary = size >= 2 && line[0] == '-' && line[1] == '-';
+        if (boundary || (in_header && size == 0)) {
+            tally.boundaries += boundary;
+            tally.block = 0;
+            in_header = boundary || another;
             another = FALSE;
-            block = 0;
-        } else if (in_header && size == 0) {
-            in_header = another;
-            another = FALSE;
-            block = 0;
         } else if (in_header) {
-            header_lines++;
-            header_bytes += size;
-            block += size;
+            count_header(&tally, line, size);
             another = another || names_a_message(line, size);
         }
-        if (boundaries > BOUNDARIES || header_lines > HEADER_LINES || header_bytes > HEADER_BYTES ||
-            block > BLOCK_BYTES) {
+        if (!is_within(&tally)) {
             return FALSE;
         }
     }

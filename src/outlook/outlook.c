@@ -208,7 +208,7 @@ static void add_attachments(Parcel *parcel, GsfInfile *storage, guint code_page,
             return;
         }
         g_autoptr(GsfInput) child = gsf_infile_child_by_index(storage, i);
-        if (child == NULL || !GSF_IS_INFILE(child)) {
+        if (child == NULL || !GSF_IS_INFILE(child) || gsf_infile_num_children(GSF_INFILE(child)) < 0) {
             parcel_add_problem(parcel, PARCEL_BROKEN, NULL);
         } else {
             add_attachment(parcel, GSF_INFILE(child), code_page, html, allowance);

@@ -15,14 +15,20 @@ static guint32 number_at(const guchar *at)
     return at[0] | (guint32) at[1] << 8 | (guint32) at[2] << 16 | (guint32) at[3] << 24;
 }
 
+/* libgsf gives streams the type of storages; only these have a count of children. */
+static gboolean is_storage(GsfInput *input)
+{
+    return GSF_IS_INFILE(input) && gsf_infile_num_children(GSF_INFILE(input)) >= 0;
+}
+
 static GBytes *read_stream(GsfInfile *storage, const gchar *name, gsize most, gsize *size)
 {
     g_autoptr(GsfInput) stream = gsf_infile_child_by_name(storage, name);
-    gsf_off_t length = stream == NULL || GSF_IS_INFILE(stream) ? 0 : gsf_input_size(stream);
+    gsf_off_t length = stream == NULL || is_storage(stream) ? 0 : gsf_input_size(stream);
     if (size != NULL) {
         *size = length > 0 ? (gsize) length : 0;
     }
-    if (stream == NULL || GSF_IS_INFILE(stream) || length < 0 || (guint64) length > most) {
+    if (stream == NULL || is_storage(stream) || length < 0 || (guint64) length > most) {
         return NULL;
     }
     if (length == 0) {
@@ -80,7 +86,5 @@ GsfInfile *property_storage(GsfInfile *storage, guint16 id)
 {
     g_autofree gchar *name = stream_name(id, TYPE_OBJECT);
     g_autoptr(GsfInput) child = gsf_infile_child_by_name(storage, name);
-    return child != NULL && GSF_IS_INFILE(child) && gsf_infile_num_children(GSF_INFILE(child)) >= 0
-               ? GSF_INFILE(g_steal_pointer(&child))
-               : NULL;
+    return child != NULL && is_storage(child) ? GSF_INFILE(g_steal_pointer(&child)) : NULL;
 }

@@ -7,7 +7,8 @@
 
 #include "unpack/unpack.h"
 
-static const char *const kinds[] = {"leaf", "mail", "archive", "broken", "encrypted", "too-large", "elsewhere"};
+static const char *const kinds[] = {"leaf",      "mail",      "archive",  "broken",
+                                    "encrypted", "too-large", "elsewhere"};
 
 static void show(const char *file, GBytes *content)
 {
