@@ -6,7 +6,8 @@
 #define HEADER_BYTES    (2u * 1024 * 1024)
 #define BLOCK_BYTES     (256u * 1024)
 #define BOUNDARIES      20000u
-#define COLONS          1000u        /* in one header: GMime enters a group of addresses by recursion */
+#define COLONS          1000u /* in one header: GMime enters a group of addresses by recursion */
+#define COMMAS          2000u /* in one header: GMime looks through the addresses known for each new one */
 #define LOOKED_AT       (64u * 1024) /* bytes, for the first blank line */
 #define FIELD_NAME_MOST 76
 
@@ -117,25 +118,25 @@ static gboolean names_a_message(const guchar *line, gsize length)
            g_strstr_len((const gchar *) line, (gssize) length, "ESSAGE/") != NULL;
 }
 
-static guint count_colons(const guchar *line, gsize length)
+static guint count_of(guchar character, const guchar *line, gsize length)
 {
-    guint colons = 0;
+    guint count = 0;
     for (gsize i = 0; i < length; i++) {
-        colons += line[i] == ':';
+        count += line[i] == character;
     }
-    return colons;
+    return count;
 }
 
 typedef struct {
     gsize lines, bytes, block; /* of all headers; bytes of this block of them */
     gsize boundaries;
-    guint colons; /* in this header */
+    guint colons, commas; /* in this header */
 } Tally;
 
 static gboolean is_within(const Tally *tally)
 {
     return tally->boundaries <= BOUNDARIES && tally->lines <= HEADER_LINES && tally->bytes <= HEADER_BYTES &&
-           tally->block <= BLOCK_BYTES && tally->colons <= COLONS;
+           tally->block <= BLOCK_BYTES && tally->colons <= COLONS && tally->commas <= COMMAS;
 }
 
 static void count_header(Tally *tally, const guchar *line, gsize length)
@@ -144,7 +145,8 @@ static void count_header(Tally *tally, const guchar *line, gsize length)
     tally->lines++;
     tally->bytes += length;
     tally->block += length;
-    tally->colons = (folded ? tally->colons : 0) + count_colons(line, length);
+    tally->colons = (folded ? tally->colons : 0) + count_of(':', line, length);
+    tally->commas = (folded ? tally->commas : 0) + count_of(',', line, length);
 }
 
 gboolean mail_is_moderate(const guchar *bytes, gsize length)

@@ -13,6 +13,6 @@
 gboolean mail_looks_like(const guchar *bytes, gsize length, gboolean declared);
 
 /* Whether headers and parts are few enough: 20,000 lines and 2 MiB of header,
- * 256 KiB in one block, 20,000 lines that may be boundaries, 1,000 colons in
- * one header. */
+ * 256 KiB in one block, 20,000 lines that may be boundaries, 1,000 colons or
+ * 2,000 commas in one header. */
 gboolean mail_is_moderate(const guchar *bytes, gsize length);

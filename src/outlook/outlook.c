@@ -52,12 +52,29 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(GsfInfile, g_object_unref)
 
 static Parcel *open_message(GsfInfile *storage, gsize header, Allowance *allowance);
 
+/* libgsf names the streams of a damaged file on stderr: names are not for logs. */
+static void say_nothing(const gchar *domain, GLogLevelFlags level, const gchar *message, gpointer data)
+{
+    (void) domain, (void) level, (void) message, (void) data;
+}
+
+static void silence_libgsf(void)
+{
+    static const gchar *const domains[] = {"libgsf:msole", "libgsf",
+                                           NULL}; /* NULL: it also uses GLib's default */
+    const GLogLevelFlags levels = G_LOG_LEVEL_CRITICAL | G_LOG_LEVEL_WARNING | G_LOG_LEVEL_MESSAGE;
+    for (gsize i = 0; i < G_N_ELEMENTS(domains); i++) {
+        g_log_set_handler(domains[i], levels, say_nothing, NULL);
+    }
+}
+
 void outlook_prepare(void)
 {
     static gsize done = 0;
     if (g_once_init_enter(&done)) {
         text_prepare();
         gsf_init();
+        silence_libgsf();
         g_once_init_leave(&done, 1);
     }
 }

@@ -6,7 +6,8 @@
 
 #include "parcel/parcel.h"
 
-/* Sets up libgsf; before confinement, once. */
+/* Sets up libgsf and silences its and GLib's default warnings, which name
+ * streams of the file; before confinement, once. */
 void outlook_prepare(void);
 
 typedef enum {

@@ -6,6 +6,7 @@
 
 #define REPLACEMENT   "\xef\xbf\xbd"
 #define JOINER        0x34f /* combining grapheme joiner */
+#define PIECE         64    /* characters */
 #define MARKS_IN_LINE 30    /* UAX 15, Stream-Safe Text Format */
 
 /* What European mail and archives are written in. ISO 8859-1 is read as its
@@ -78,19 +79,52 @@ static gchar *break_long_runs(const gchar *text)
     return g_string_free(safe, FALSE);
 }
 
+static gboolean is_mark(gunichar character)
+{
+    GUnicodeType type = g_unichar_type(character);
+    gboolean jamo = character >= 0x1160 && character <= 0x11ff; /* of the middle or end of a syllable */
+    return jamo || type == G_UNICODE_SPACING_MARK || type == G_UNICODE_NON_SPACING_MARK;
+}
+
+/* Whether the text may be cut before the character, `length` characters after
+ * the last cut: none below U+0300 joins what stands before it. */
+static gboolean may_cut(gunichar character, guint length)
+{
+    return (length >= PIECE && character < 0x300) || (length >= 4 * PIECE && !is_mark(character)) ||
+           length >= 16 * PIECE;
+}
+
+static void append_composed(GString *text, const gchar *start, const gchar *end)
+{
+    g_autofree gchar *composed = g_utf8_normalize(start, end - start, G_NORMALIZE_NFC);
+    if (composed == NULL) {
+        g_string_append_len(text, start, end - start);
+    } else {
+        g_string_append(text, composed);
+    }
+}
+
+/* In pieces: GLib moves all that follows for every pair that it composes. */
 static gchar *normalise(gchar *valid)
 {
-    const gchar *at = valid;
-    while (*at != '\0' && (guchar) *at < 0x80) {
-        at++;
-    }
-    if (*at == '\0') {
+    if (g_str_is_ascii(valid)) {
         return valid;
     }
     g_autofree gchar *text = valid;
     g_autofree gchar *safe = break_long_runs(text);
-    gchar *composed = g_utf8_normalize(safe, -1, G_NORMALIZE_NFC);
-    return composed != NULL ? composed : g_steal_pointer(&safe);
+    GString *composed = g_string_sized_new(strlen(safe) + 1);
+    const gchar *start = safe;
+    guint length = 0;
+    for (const gchar *at = safe; *at != '\0'; at = g_utf8_next_char(at)) {
+        if (may_cut(g_utf8_get_char(at), length)) {
+            append_composed(composed, start, at);
+            start = at;
+            length = 0;
+        }
+        length++;
+    }
+    append_composed(composed, start, start + strlen(start));
+    return g_string_free(composed, FALSE);
 }
 
 /* Line ends to "\n", no byte order mark at the start, no control characters. */

@@ -112,7 +112,7 @@ static void headers_that_invite_long_work(void **state)
             GString *text = repeat(start, units[u], (guint) (200000 / strlen(units[u])), "\n\nend\n");
             g_autoptr(Unpacked) unpacked = try("x.eml", text->str, text->len);
             assert_int_equal(unpacked->mails, 1);
-            assert_true(strchr(units[u], ':') == NULL || names(unpacked, UNPACK_TOO_LARGE));
+            assert_true(strpbrk(units[u], ":,") == NULL || names(unpacked, UNPACK_TOO_LARGE));
             g_string_free(text, TRUE);
         }
     }
