@@ -50,7 +50,7 @@ IssuedForm *form_pdf_make(const Template *form, const Scope *scope, const gchar 
 GBytes *plain_pdf_make(const Document *document, gint64 created, gchar **missing, GError **error)
 {
     g_autoptr(Layout) layout = layout_document(document, NULL, NULL);
-    PdfOptions options = {.created = created};
+    PdfOptions options = {.created = created, .archive = TRUE};
     *missing = missing_characters(layout);
     return pdf_write(document, layout, &options, error);
 }

@@ -173,6 +173,16 @@ void haru_set_metadata(Haru *haru, HaruObject *stream)
         HPDF_Dict_Add(haru->doc->catalog, "Metadata", dict_of(stream));
 }
 
+void haru_set_intent(Haru *haru, HaruObject *intent)
+{
+    HPDF_Array intents = HPDF_Array_New(haru->doc->mmgr);
+
+    if (intent == NULL || intents == NULL)
+        return;
+    HPDF_Array_Add(intents, dict_of(intent));
+    HPDF_Dict_Add(haru->doc->catalog, "OutputIntents", intents);
+}
+
 void haru_set_language(Haru *haru, const gchar *language)
 {
     HPDF_Dict preferences = HPDF_Dict_New(haru->doc->mmgr);

@@ -34,6 +34,7 @@ void haru_annotate(Haru *haru, HaruObject *page, HaruObject *annotation);
 void haru_set_form(Haru *haru, HaruObject *form);
 void haru_set_structure(Haru *haru, HaruObject *root); /* and that the document is tagged */
 void haru_set_metadata(Haru *haru, HaruObject *stream);
+void haru_set_intent(Haru *haru, HaruObject *intent);
 void haru_set_language(Haru *haru, const gchar *language);
 void haru_set_info(Haru *haru, const gchar *key, const gchar *text); /* text: UTF-8; NULL: nothing */
 void haru_set_id(Haru *haru, const guint8 id[16]);

@@ -1,5 +1,8 @@
 #include "pdfout/metadata.h"
 
+#include "pdfout/colour.h"
+#include "pdfout/deflate.h"
+
 #define PROGRAM "iro"
 
 /* How PDF/A is told of a property that XMP itself does not know (ISO 19005-2, 6.6.2.3.3). */
@@ -29,11 +32,12 @@ static void append_xmp(GString *xmp, const Document *document, const PdfOptions 
                     "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
                     "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
                     " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\""
-                    " xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\""
-                    " xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">\n"
+                    " xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n"
                     "<pdfuaid:part>1</pdfuaid:part>\n");
     if (options->archive)
-        g_string_append(xmp, "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>U</pdfaid:conformance>\n");
+        g_string_append(xmp, "<pdfaid:part xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">2</pdfaid:part>"
+                             "<pdfaid:conformance xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">U"
+                             "</pdfaid:conformance>\n");
     g_string_append_printf(
         xmp,
         "<dc:format>application/pdf</dc:format>\n"
@@ -60,6 +64,21 @@ static void add_xmp(Haru *haru, const Document *document, const PdfOptions *opti
                       haru_add_stream(haru, g_string_new("/Type/Metadata/Subtype/XML"), xmp->str, xmp->len));
 }
 
+/* What the page's colours are meant for (ISO 19005-2, 6.2.3). */
+static void add_intent(Haru *haru)
+{
+    g_autoptr(GByteArray) profile = colour_profile();
+    g_autoptr(GByteArray) deflated = deflate_bytes(profile->data, profile->len);
+    HaruObject *stream =
+        haru_add_stream(haru, g_string_new("/N 3/Filter/FlateDecode"), deflated->data, deflated->len);
+    GString *entries = g_string_new("/Type/OutputIntent/S/GTS_PDFA1"
+                                    "/OutputConditionIdentifier(sRGB IEC61966-2.1)/Info(sRGB IEC61966-2.1)"
+                                    "/RegistryName(http://www.color.org)");
+
+    g_string_append_printf(entries, "/DestOutputProfile %u 0 R", haru_number(stream));
+    haru_set_intent(haru, haru_add(haru, entries));
+}
+
 static void set_identity(Haru *haru, const PdfOptions *options, const gchar *date, GChecksum *sum)
 {
     guint8 id[16];
@@ -83,5 +102,7 @@ void metadata_add(Haru *haru, const Document *document, const PdfOptions *option
     haru_set_info(haru, "IroForm", options->identity);
     haru_set_language(haru, document->language);
     add_xmp(haru, document, options, time);
+    if (options->archive)
+        add_intent(haru);
     set_identity(haru, options, date, sum);
 }

@@ -6,69 +6,11 @@
 #include <string.h>
 
 #include <cmocka.h>
-#include <jansson.h>
 
 #include "model/error.h"
 #include "other_program.h"
-#include "pdfout/pdfout.h"
+#include "pdf_json.h"
 #include "sample.h"
-
-#define IDENTITY "NCC-2026-0001-K.1.a1b2c3d4e5f6"
-/* 22 November 2026, 10:11:12 UTC */
-#define CREATED (G_GINT64_CONSTANT(1795342272) * G_USEC_PER_SEC)
-
-static GBytes *write_document(Document *document, gchar **folder, gchar **file)
-{
-    g_autoptr(Layout) layout = layout_document(document, "form.id", IDENTITY);
-    PdfOptions options = {.identity = IDENTITY, .code_text = "IRO:" IDENTITY ":{page}", .created = CREATED};
-    g_autoptr(GError) error = NULL;
-    GBytes *pdf = pdf_write(document, layout, &options, &error);
-
-    if (error != NULL)
-        fail_msg("%s", error->message);
-    assert_non_null(pdf);
-    document_free(document);
-    if (folder != NULL) {
-        *folder = other_program_folder();
-        *file = g_build_filename(*folder, "form.pdf", NULL);
-        assert_true(
-            g_file_set_contents(*file, g_bytes_get_data(pdf, NULL), (gssize) g_bytes_get_size(pdf), NULL));
-    }
-    return pdf;
-}
-
-static gchar *write_file(Document *document, gchar **folder)
-{
-    gchar *file;
-
-    g_bytes_unref(write_document(document, folder, &file));
-    return file;
-}
-
-static json_t *read_json(const gchar *file)
-{
-    g_autofree gchar *text = RUN("qpdf", "--json=2", file);
-    json_t *json = json_loads(text, 0, NULL);
-
-    assert_non_null(json);
-    return json;
-}
-
-/* The object that a reference such as "12 0 R" names. */
-static json_t *object_named(json_t *json, const gchar *reference)
-{
-    g_autofree gchar *key = g_strconcat("obj:", reference, NULL);
-    json_t *object = json_object_get(json_array_get(json_object_get(json, "qpdf"), 1), key);
-    json_t *stream = json_object_get(object, "stream");
-
-    assert_non_null(object);
-    return stream != NULL ? json_object_get(stream, "dict") : json_object_get(object, "value");
-}
-
-static const gchar *text_at(json_t *object, const gchar *key)
-{
-    return json_string_value(json_object_get(object, key));
-}
 
 static json_t *field_named(json_t *json, const gchar *name)
 {
@@ -199,8 +141,7 @@ static void metadata_is_what_was_given(void **state)
     assert_non_null(strstr(info, "2026-11-22T10:11:12Z"));
     assert_non_null(strstr(info, "PDF version:     1.7"));
     json_t *json = read_json(file);
-    json_t *trailer = json_object_get(json_array_get(json_object_get(json, "qpdf"), 1), "trailer");
-    json_t *catalogue = object_named(json, text_at(json_object_get(trailer, "value"), "/Root"));
+    json_t *catalogue = catalogue_of(json);
     assert_string_equal(text_at(catalogue, "/Lang"), "u:en-GB");
     assert_true(
         json_is_true(json_object_get(json_object_get(catalogue, "/ViewerPreferences"), "/DisplayDocTitle")));
@@ -248,9 +189,9 @@ static void fonts_are_embedded_with_their_meaning(void **state)
 static void same_input_gives_same_bytes(void **state)
 {
     (void) state;
-    g_autoptr(GBytes) first = write_document(sample_form(&(SampleForm){2, 3, NULL}), NULL, NULL);
-    g_autoptr(GBytes) second = write_document(sample_form(&(SampleForm){2, 3, NULL}), NULL, NULL);
-    g_autoptr(GBytes) other = write_document(sample_form(&(SampleForm){2, 4, NULL}), NULL, NULL);
+    g_autoptr(GBytes) first = write_form(sample_form(&(SampleForm){2, 3, NULL}), NULL, NULL);
+    g_autoptr(GBytes) second = write_form(sample_form(&(SampleForm){2, 3, NULL}), NULL, NULL);
+    g_autoptr(GBytes) other = write_form(sample_form(&(SampleForm){2, 4, NULL}), NULL, NULL);
     assert_true(g_bytes_equal(first, second));
     assert_false(g_bytes_equal(first, other));
 }
@@ -258,8 +199,8 @@ static void same_input_gives_same_bytes(void **state)
 static void a_form_stays_small(void **state)
 {
     (void) state;
-    g_autoptr(GBytes) usual = write_document(sample_form(&(SampleForm){0, 1, NULL}), NULL, NULL);
-    g_autoptr(GBytes) longest = write_document(sample_form(&(SampleForm){3, 10, NULL}), NULL, NULL);
+    g_autoptr(GBytes) usual = write_form(sample_form(&(SampleForm){0, 1, NULL}), NULL, NULL);
+    g_autoptr(GBytes) longest = write_form(sample_form(&(SampleForm){3, 10, NULL}), NULL, NULL);
     assert_true(g_bytes_get_size(usual) < 60000);
     assert_true(g_bytes_get_size(longest) < 60000);
 }

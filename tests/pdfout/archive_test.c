@@ -1,0 +1,119 @@
+/* What a document to be kept promises: PDF/A-2u (ISO 19005-2). */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "other_program.h"
+#include "pdf_json.h"
+#include "pdfout/colour.h"
+#include "sample.h"
+
+static Document *sample_record(void)
+{
+    Document *document = sample_plain();
+
+    document->footer.right = g_strdup("Page {page} of {pages}");
+    sample_add(document, BLOCK_TITLE, "A record");
+    for (guint i = 0; i < 60; i++)
+        sample_add(document, BLOCK_QUOTE, "Nothing of it may be lost: ŵyl, jaźń, ğış.");
+    return document;
+}
+
+static void it_says_what_it_is(void **state)
+{
+    (void) state;
+    g_autofree gchar *folder = NULL;
+    g_autofree gchar *file = write_archive(sample_record(), &folder);
+    json_t *json = read_json(file), *catalogue = catalogue_of(json);
+    g_auto(GStrv) metadata = g_strsplit(text_at(catalogue, "/Metadata"), " ", 2);
+    g_autofree gchar *option = g_strdup_printf("--show-object=%s", metadata[0]);
+    g_autofree gchar *xmp = RUN("qpdf", "--filtered-stream-data", option, file);
+    assert_non_null(strstr(xmp, ">2</pdfaid:part>"));
+    assert_non_null(strstr(xmp, ">U</pdfaid:conformance>"));
+    assert_non_null(strstr(xmp, "<pdfuaid:part>1</pdfuaid:part>"));
+    /* A property that XMP does not know must be described (6.6.2.3). */
+    assert_non_null(
+        strstr(xmp, "<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>"));
+    json_t *trailer = json_object_get(json_array_get(json_object_get(json, "qpdf"), 1), "trailer");
+    assert_int_equal(json_array_size(json_object_get(json_object_get(trailer, "value"), "/ID")), 2);
+    json_decref(json);
+    other_program_tidy(folder);
+}
+
+static void its_colours_have_a_meaning(void **state)
+{
+    (void) state;
+    g_autofree gchar *folder = NULL;
+    g_autofree gchar *file = write_archive(sample_record(), &folder);
+    json_t *json = read_json(file);
+    json_t *intents = json_object_get(catalogue_of(json), "/OutputIntents");
+    assert_int_equal(json_array_size(intents), 1);
+    json_t *intent = object_named(json, json_string_value(json_array_get(intents, 0)));
+    assert_string_equal(text_at(intent, "/S"), "/GTS_PDFA1");
+    json_t *profile = object_named(json, text_at(intent, "/DestOutputProfile"));
+    assert_int_equal(json_integer_value(json_object_get(profile, "/N")), 3);
+    json_decref(json);
+    other_program_tidy(folder);
+}
+
+static void it_holds_nothing_that_a_record_may_not(void **state)
+{
+    static const gchar *const never[] = {"/AcroForm", "/Annots", "/SMask",  "/ca",     "/CA",
+                                         "/JS",       "/AA",     "/Launch", "/Encrypt"};
+    (void) state;
+    g_autofree gchar *folder = NULL;
+    g_autofree gchar *file = write_archive(sample_record(), &folder);
+    g_autofree gchar *text = RUN("qpdf", "--json=2", "--json-key=qpdf", file);
+    for (guint i = 0; i < G_N_ELEMENTS(never); i++) {
+        g_autofree gchar *key = g_strdup_printf("\"%s\":", never[i]);
+        assert_null(strstr(text, key));
+    }
+    g_autofree gchar *fonts = RUN("pdffonts", file);
+    g_auto(GStrv) lines = g_strsplit(fonts, "\n", -1);
+    assert_non_null(lines[3]);
+    for (guint i = 2; lines[i] != NULL && lines[i][0] != '\0'; i++)
+        assert_non_null(strstr(lines[i], "yes yes yes")); /* embedded, subset, ToUnicode */
+    other_program_tidy(folder);
+}
+
+static guint word_at(const GByteArray *profile, guint at)
+{
+    return (guint) profile->data[at] << 8 | profile->data[at + 1];
+}
+
+/* The published tables of sRGB: the light of 128 is 21.586 percent, and the
+ * primaries add up to the white of D50 (ICC.1, 6.3.4.3 and annex E). */
+static void the_profile_is_that_of_srgb(void **state)
+{
+    (void) state;
+    g_autoptr(GByteArray) profile = colour_profile();
+    gdouble sum[3] = {0};
+    static const gdouble white[] = {0.9642, 1, 0.8249};
+    assert_int_equal(word_at(profile, 2), profile->len);
+    assert_memory_equal(profile->data + 36, "acsp", 4);
+    for (guint tag = 0; tag < word_at(profile, 130); tag++) {
+        const guint8 *entry = profile->data + 132 + 12 * tag;
+        guint start = word_at(profile, 132 + 12 * tag + 6);
+        assert_true(start + word_at(profile, 132 + 12 * tag + 10) <= profile->len);
+        for (guint i = 0; i < 3 && memcmp(entry + 1, "XYZ", 3) == 0; i++)
+            sum[i] += word_at(profile, start + 8 + 4 * i) + word_at(profile, start + 10 + 4 * i) / 65536.0;
+        if (memcmp(entry + 1, "TRC", 3) == 0)
+            assert_float_equal(word_at(profile, start + 12 + 2 * 128) / 65535.0, 0.21586, 0.00005);
+    }
+    for (guint i = 0; i < 3; i++)
+        assert_float_equal(sum[i], white[i], 0.0005);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(it_says_what_it_is),
+        cmocka_unit_test(its_colours_have_a_meaning),
+        cmocka_unit_test(it_holds_nothing_that_a_record_may_not),
+        cmocka_unit_test(the_profile_is_that_of_srgb),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
