@@ -6,8 +6,13 @@ import numpy
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 
+NOISE = numpy.random.default_rng(7).standard_normal((1024, 1024), dtype=numpy.float32)
+
+
 def noise(random, shape, sigma):
-    return numpy.random.default_rng(random.getrandbits(32)).normal(0, sigma, shape).astype(numpy.float32)
+    """One piece of noise over and over, from another place each time: making it anew takes too long."""
+    tile = numpy.roll(NOISE, (random.randrange(1024), random.randrange(1024)), (0, 1)) * numpy.float32(sigma)
+    return numpy.tile(tile, (shape[0] // 1024 + 1, shape[1] // 1024 + 1))[:shape[0], :shape[1]]
 
 
 def to_array(page):
@@ -120,6 +125,8 @@ def soft(random, page, dpi):
 
 DAMAGES = (none, grain, uneven_light, copier, dirt, holes, staple, fold, streak, bleed_through, grey_paper, faint_print, soft)
 
+NOT_BILEVEL = (faint_print,)
+
 
 # What nothing was tuned to.
 
@@ -199,7 +206,7 @@ def place(random, page, from_dpi, dpi, photo):
             corner[1] = h * room + corner[1] * (1 - 2 * room)
         paper = random.choice((40, 90, 140))
     source = [(0, 0), (page.width, 0), (page.width, page.height), (0, page.height)]
-    out = page.transform((w, h), Image.PERSPECTIVE, tuple(solve(source, corners)), Image.BICUBIC, fillcolor=paper)
+    out = page.transform((w, h), Image.PERSPECTIVE, tuple(solve(source, corners)), Image.BILINEAR, fillcolor=paper)
     if not photo and random.random() < 0.12:  # a strip at one side is gone
         side, cut = random.randrange(4), round(random.uniform(8, 14) * mm)
         box = ((cut, 0, w, h), (0, cut, w, h), (0, 0, w - cut, h), (0, 0, w, h - cut))[side]
@@ -222,7 +229,7 @@ def camera(random, page, dpi):
 
 def save(random, page, kind):
     if kind == "bilevel":
-        limit = random.randint(110, 170)
+        limit = random.randint(140, 185)
         return page.point(lambda v: 255 if v > limit else 0)
     if kind == "jpeg":
         kept = io.BytesIO()

@@ -147,7 +147,8 @@ def draw(random, page, box, dpi, kind, pen):
             for x, y in (points[0], points[-1]):
                 pencil.ellipse((x - r, y - r, x + r, y + r), fill=dark)
     if pen == "pencil":
-        grain = Image.effect_noise(layer.size, 60).point(lambda v: min(255, int(150 + v * 0.6)))
+        grain = Image.effect_noise((layer.width // 2, layer.height // 2), 60).resize(layer.size)
+        grain = grain.point(lambda v: min(255, int(150 + v * 0.6)))
         layer = ImageChops.multiply(layer, grain)
     layer = layer.resize((x1 - x0, y1 - y0), Image.BOX)
     if random.random() < 0.3:

@@ -17,10 +17,14 @@
 
 #define BLANK       0.012 /* share of at least faint ink: no more than this is blank */
 #define MARKED      0.05  /* share of ink: this much is marked */
-#define MARK_EXTENT 4.5   /* pt: a smaller mark is a dot */
+#define MARK_EXTENT 5.5   /* pt: a smaller mark is a dot */
+#define THIN        0.30  /* share of ink: more is no stray line */
+#define DUST        1.5   /* times as much dust as around the box: more is a broken stroke */
 #define AROUND      0.02  /* share of the ring: more speaks against a blank box */
-#define SCRIBBLED   0.60  /* so dark, and */
-#define SPILLED     0.30  /* so dark around: crossed out rather than filled in */
+#define SCRIBBLED   0.55  /* so dark, and */
+#define SPILLED     0.22  /* so dark around: crossed out rather than filled in */
+
+#define ASIDE 4 /* samples: so far beside its direction a stroke may go on */
 
 #define INK   0.28 /* of the frame's darkness */
 #define FAINT 0.14 /* of the frame's darkness: bleeding through is fainter still */
@@ -142,8 +146,8 @@ static gboolean goes_on(const View *view, const Stroke *stroke, gint direction, 
         if (find_part(view, x, y) != PART_RING)
             continue;
         gboolean here = FALSE;
-        for (gint j = MAX(y - 3, 0); j <= MIN(y + 3, height - 1); j++)
-            for (gint i = MAX(x - 3, 0); i <= MIN(x + 3, width - 1); i++)
+        for (gint j = MAX(y - ASIDE, 0); j <= MIN(y + ASIDE, height - 1); j++)
+            for (gint i = MAX(x - ASIDE, 0); i <= MIN(x + ASIDE, width - 1); i++)
                 here |= ring[j * width + i] != 0;
         steps++;
         dark += here;
@@ -176,7 +180,7 @@ static void judge(const View *view, BoxInk *ink, GArray *strokes, const guint8 *
         return;
     }
     Stroke stroke = fit_stroke(view, inside);
-    if (stroke.straight && (goes_on(view, &stroke, 1, ring) || goes_on(view, &stroke, -1, ring)))
+    if (stroke.straight && ink->inside < THIN && (goes_on(view, &stroke, 1, ring) || goes_on(view, &stroke, -1, ring)))
         settle(ink, MARK_UNCLEAR, "a line runs into the box from outside");
     else
         settle(ink, MARK_ON, NULL);
@@ -187,7 +191,7 @@ static void measure(View *view, BoxInk *ink)
     const Patch *patch = view->patch;
     gdouble line = view->frame.darkness;
     gdouble ink_limit = MAX(INK * line, 5 * patch->noise), faint_limit = MAX(FAINT * line, 4 * patch->noise);
-    g_autoptr(GArray) strokes = NULL, faint = NULL, about = NULL;
+    g_autoptr(GArray) strokes = NULL, faint = NULL, about = NULL, dust = NULL, dust_about = NULL;
 
     if (line < PALE || ink_limit > 0.7 * line) {
         settle(ink, MARK_UNCLEAR, "the picture is too poor to tell ink from paper");
@@ -196,10 +200,16 @@ static void measure(View *view, BoxInk *ink)
     g_autofree guint8 *inside = find_dark(view, PART_INSIDE, ink_limit, SPECK, &strokes);
     g_autofree guint8 *faintly = find_dark(view, PART_INSIDE, faint_limit, SPECK, &faint);
     g_autofree guint8 *ring = find_dark(view, PART_RING, ink_limit, RING_SPECK, &about);
+    g_autofree guint8 *near = find_dark(view, PART_RING, faint_limit, 0, &dust_about);
+    g_autofree guint8 *within = find_dark(view, PART_INSIDE, faint_limit, 0, &dust);
     ink->inside = sum_areas(strokes) / count_part(view, PART_INSIDE);
     ink->faint = sum_areas(faint) / count_part(view, PART_INSIDE);
     ink->around = sum_areas(about) / count_part(view, PART_RING);
-    judge(view, ink, strokes, inside, ring);
+    /* Pale strokes come through black and white as dust, but only in the box. */
+    gdouble dusty = sum_areas(dust) / count_part(view, PART_INSIDE) -
+                    DUST * sum_areas(dust_about) / count_part(view, PART_RING);
+    ink->faint = MAX(ink->faint, dusty);
+    judge(view, ink, strokes, inside, near);
 }
 
 void scan_judge_box(const Picture *picture, const PageFix *fix, const Rect *box, BoxInk *ink)
