@@ -4,6 +4,7 @@
 #include <archive_entry.h>
 #include <locale.h>
 #include <string.h>
+#include <time.h>
 
 #include "parcel/names.h"
 #include "parcel/text.h"
@@ -26,6 +27,7 @@ void archive_prepare(void)
     static gsize done = 0;
     if (g_once_init_enter(&done)) {
         text_prepare();
+        tzset(); /* libarchive turns times into local ones, for which the C library reads a file once */
         utf8_locale = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t) 0);
         g_once_init_leave(&done, 1);
     }

@@ -223,6 +223,9 @@ gchar *html_to_text(const gchar *html)
 
 gchar *html_find_charset(const void *bytes, gsize length)
 {
+    if (length == 0) {
+        return NULL;
+    }
     g_autofree gchar *head = g_strndup(bytes, MIN(length, HEAD_MOST));
     g_autofree gchar *lower = g_ascii_strdown(head, -1);
     const gchar *found = strstr(lower, "charset=");
