@@ -164,22 +164,21 @@ static gboolean is_empty(const gchar *text)
 }
 
 /* An empty date is no bad one: the day of receipt stands in for it. */
-static void read_date(Reading *reading, const FoundForm *form, const Sighting *sighting)
+void answers_take_date(Reading *reading, const gchar *text)
 {
-    g_autofree gchar *text = read_text(reading, form, PART_DATE, sighting);
     if (is_empty(text)) {
         note(reading, PART_DATE, "left", "empty");
         return;
     }
     g_autofree gchar *bare = g_strstrip(g_strdup(text));
     reading->date = day_from_written(bare);
-    reading->date_text = g_steal_pointer(&text);
+    reading->date_text = g_strdup(text);
     if (reading->date == DAY_NONE) {
         reading_add_problem(reading, PROBLEM_BAD_DATE, part_name(PART_DATE), NULL);
     }
 }
 
-static void judge_blankness(Reading *reading)
+void answers_judge_blankness(Reading *reading)
 {
     gboolean ticked = reading->proceed == MARK_ON || reading->resolved == MARK_ON ||
                       reading->proceed == MARK_UNCLEAR || reading->resolved == MARK_UNCLEAR;
@@ -201,8 +200,9 @@ void answers_read_fields(Reading *reading, const FoundForm *form, const Sighting
         reading->proceed = read_box(reading, form, PART_PROCEED);
         reading->resolved = read_box(reading, form, PART_RESOLVED);
     }
-    read_date(reading, form, sighting);
+    g_autofree gchar *date = read_text(reading, form, PART_DATE, sighting);
+    answers_take_date(reading, date);
     reading->responder = read_text(reading, form, PART_RESPONDER, sighting);
     reading_judge_boxes(reading);
-    judge_blankness(reading);
+    answers_judge_blankness(reading);
 }

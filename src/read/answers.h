@@ -18,3 +18,10 @@ Mark answers_judge_box(const GPtrArray *widgets);
 
 /* Sets the answers, the outcome, their problems and evidence. */
 void answers_read_fields(Reading *reading, const FoundForm *form, const Sighting *sighting);
+
+/* What was written as the date; NULL or white space when nothing was. */
+void answers_take_date(Reading *reading, const gchar *text);
+
+/* Nothing filled in at all, or boxes without a response; after all the
+ * answers are set. */
+void answers_judge_blankness(Reading *reading);

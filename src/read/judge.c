@@ -1,6 +1,8 @@
 #include "read/judge.h"
 
+#include "layout/page.h"
 #include "read/answers.h"
+#include "read/copies.h"
 #include "read/forms.h"
 
 GPtrArray *judge_unseen(const gchar *name, ProblemCode why)
@@ -74,13 +76,34 @@ static void judge_identity(Reading *reading, const FoundForm *form)
     }
 }
 
-/* The words of a copy without fields are on its pages still; until they are
- * read, a person reads them. */
-static void judge_without_fields(Reading *reading, const FoundForm *form)
+/* What the judge is told beside the sighting. */
+typedef struct {
+    PlacementsLookup lookup;
+    gpointer data;
+} Known;
+
+static GPtrArray *placements_of(const FoundForm *form, const Known *known)
 {
+    if (!known->lookup || !form->id.reference) {
+        return NULL;
+    }
+    g_autofree gchar *text = known->lookup(form->id.reference, form->id.stage, form->id.issue, known->data);
+    return text ? layout_placements_from_text(text) : NULL;
+}
+
+/* The words of a copy without fields are on its pages still; where nobody
+ * knows which place is whose, a person reads them. */
+static void judge_without_fields(Reading *reading, const FoundForm *form, const Sighting *sighting,
+                                 const Known *known)
+{
+    g_autoptr(GPtrArray) placements = placements_of(form, known);
     reading->source = SOURCE_TEXT;
-    reading_judge_boxes(reading);
-    reading_add_problem(reading, PROBLEM_RESPONSE_UNREAD, "response", NULL);
+    if (placements) {
+        copies_read(reading, form, sighting, placements);
+    } else {
+        reading_judge_boxes(reading);
+        reading_add_problem(reading, PROBLEM_RESPONSE_UNREAD, "response", NULL);
+    }
     if (form->lacks_pages) {
         reading_add_problem(reading, PROBLEM_MISSING_PAGE, NULL, NULL);
     }
@@ -95,7 +118,8 @@ static gboolean is_compliment(const FoundForm *form)
     return reference_from_text(form->id.reference, &reference) && reference.kind == RECORD_COMPLIMENT;
 }
 
-static Reading *judge_form(const gchar *name, const FoundForm *form, const Sighting *sighting)
+static Reading *judge_form(const gchar *name, const FoundForm *form, const Sighting *sighting,
+                           const Known *known)
 {
     Reading *reading = reading_new(name);
     reading->form = is_compliment(form) ? READING_COMPLIMENT : READING_STAGE;
@@ -111,7 +135,7 @@ static Reading *judge_form(const gchar *name, const FoundForm *form, const Sight
     } else if (reading->form == READING_COMPLIMENT && form->parts[PART_IDENTITY]->len > 0) {
         reading->source = SOURCE_FIELDS; /* it asked for no reply */
     } else {
-        judge_without_fields(reading, form);
+        judge_without_fields(reading, form, sighting, known);
     }
     judge_file(reading, sighting);
     return reading;
@@ -133,6 +157,13 @@ static ProblemCode state_problem(SightState state)
 
 GPtrArray *judge_sighting(const gchar *name, const Sighting *sighting)
 {
+    return judge_sighting_placed(name, sighting, NULL, NULL);
+}
+
+GPtrArray *judge_sighting_placed(const gchar *name, const Sighting *sighting, PlacementsLookup lookup,
+                                 gpointer data)
+{
+    const Known known = {lookup, data};
     if (sighting->state != SIGHT_READ) {
         return judge_unseen(name, state_problem(sighting->state));
     }
@@ -142,7 +173,7 @@ GPtrArray *judge_sighting(const gchar *name, const Sighting *sighting)
     }
     GPtrArray *readings = g_ptr_array_new_with_free_func((GDestroyNotify) reading_free);
     for (guint i = 0; i < forms->len; i++) {
-        g_ptr_array_add(readings, judge_form(name, g_ptr_array_index(forms, i), sighting));
+        g_ptr_array_add(readings, judge_form(name, g_ptr_array_index(forms, i), sighting, &known));
     }
     return readings;
 }

@@ -13,5 +13,15 @@
  * READING_NO_FORM with its problem; never empty. */
 GPtrArray *judge_sighting(const gchar *name, const Sighting *sighting);
 
+/* Where the fields stood on a form as it was issued, as
+ * layout_placements_to_text() writes it; issue 0: the latest. The caller
+ * frees; NULL when it is not known. */
+typedef gchar *(*PlacementsLookup)(const gchar *reference, guint stage, guint issue, gpointer data);
+
+/* The same, with what is known of the forms that went out, so that printed
+ * copies can be read too; lookup may be NULL. */
+GPtrArray *judge_sighting_placed(const gchar *name, const Sighting *sighting, PlacementsLookup lookup,
+                                 gpointer data);
+
 /* A file of which nothing was seen: one Reading with the problem. */
 GPtrArray *judge_unseen(const gchar *name, ProblemCode why);

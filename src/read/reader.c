@@ -1,12 +1,13 @@
 #include "read/reader.h"
 
-#include "read/judge.h"
 #include "read/worker_link.h"
 #include "sandbox/sandbox.h"
 #include "worker/wire.h"
 
 struct Reader {
     WorkerLink *forms;
+    PlacementsLookup lookup; /* or NULL */
+    gpointer lookup_data;
     guint told; /* of SandboxGap: what the caller was told of */
 };
 
@@ -27,6 +28,12 @@ void reader_stop(Reader *reader)
         worker_link_free(reader->forms);
         g_free(reader);
     }
+}
+
+void reader_set_placements(Reader *reader, PlacementsLookup lookup, gpointer data)
+{
+    reader->lookup = lookup;
+    reader->lookup_data = data;
 }
 
 const gchar *reader_take_notice(Reader *reader)
@@ -72,5 +79,6 @@ GPtrArray *reader_read(Reader *reader, const gchar *name, GBytes *content, GErro
         g_propagate_error(error, g_steal_pointer(&failure));
         return NULL;
     }
-    return sighting ? judge_sighting(name, sighting) : judge_unseen(name, problem);
+    return sighting ? judge_sighting_placed(name, sighting, reader->lookup, reader->lookup_data)
+                    : judge_unseen(name, problem);
 }

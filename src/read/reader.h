@@ -8,6 +8,7 @@
 #include <glib.h>
 
 #include "model/reading.h"
+#include "read/judge.h"
 
 typedef struct Reader Reader;
 
@@ -30,3 +31,7 @@ GPtrArray *reader_read(Reader *reader, const gchar *name, GBytes *content, GErro
 /* What a person should know of this machine, once; NULL when there is nothing
  * (more). Ask after each file: it is known only when one was read. */
 const gchar *reader_take_notice(Reader *reader);
+
+/* Who knows where the fields stood on the forms that went out; asked for each
+ * copy without fields, which goes to a person otherwise. */
+void reader_set_placements(Reader *reader, PlacementsLookup lookup, gpointer data);

@@ -30,6 +30,17 @@ static void widen(SeenArea *area, const SeenArea *by)
     area->top = MAX(area->top, by->top);
 }
 
+/* Poppler sets no space between what stands far apart on one line, such as two
+ * fields beside each other. */
+static gboolean is_apart(const SeenArea *word, const SeenArea *next)
+{
+    gdouble height = MAX(word->top - word->bottom, next->top - next->bottom);
+    gdouble width = MAX(word->right - word->left, next->right - next->left);
+    gdouble reach = 0.5 * MIN(height, width);
+    return next->left > word->right + reach || next->right < word->left - reach ||
+           next->bottom > word->top + reach || next->top < word->bottom - reach;
+}
+
 static void add_word(SeenPage *seen, const SeenArea *area, const gchar *from, const gchar *to, guint room)
 {
     if (to > from && to - from < (gssize) SIGHTING_MAX_WORD && seen->words->len < room) {
@@ -54,6 +65,10 @@ void words_see(const Sighting *sighting, SeenPage *seen, PopplerPage *page)
             add_word(seen, &area, from, at, room);
             from = g_utf8_next_char(at);
         } else if (at == from) {
+            area = place;
+        } else if (is_apart(&area, &place)) {
+            add_word(seen, &area, from, at, room);
+            from = at;
             area = place;
         } else {
             widen(&area, &place);
