@@ -16,11 +16,13 @@ static ExitStatus add(const Session *session, Day start, guint count, gboolean j
         print_out("%s\n", to);
         return EXIT_DONE;
     }
+    g_autofree gchar *explanation = calendar_explain(session->calendar, start, count, NULL);
     JsonObject *object = json_object_begin();
     json_object_add_text(object, "from", from);
     json_object_add_number(object, "working_days", count);
     json_object_add_text(object, "to", to);
     json_object_add_text(object, "words", words);
+    json_object_add_text(object, "explanation", explanation);
     g_autofree gchar *line = json_object_end(object);
     print_out("%s\n", line);
     return EXIT_DONE;

@@ -10,8 +10,10 @@
 typedef struct {
     gchar *on;
     gchar *text;
+    gchar *until;
     EventKind kind;
     Day day;
+    Day until_day;
 } EventCommand;
 
 /* Other words for the kinds that people would try. */
@@ -22,7 +24,7 @@ static const struct {
     {"bypassed", EVENT_BYPASSED},  {"cafcass", EVENT_CAFCASS_REFERRAL},
     {"legal", EVENT_LEGAL_ADVICE}, {"guardian", EVENT_GUARDIAN_INFORMED},
     {"close", EVENT_CLOSED},       {"reopen", EVENT_REOPENED},
-    {"withdraw", EVENT_WITHDRAWN},
+    {"withdraw", EVENT_WITHDRAWN}, {"extend", EVENT_EXTENDED},
 };
 
 static gboolean find_kind(const gchar *name, EventKind *kind)
@@ -62,7 +64,11 @@ static ExitStatus record_one(Session *session, const gchar *reference, const Eve
 {
     g_autoptr(GError) failure = NULL;
     g_autofree gchar *reminder = decision_reminder(session, reference, wanted->kind, wanted->text);
-    if (!decision_record(session, reference, wanted->kind, wanted->day, wanted->text, &failure))
+    gboolean done =
+        wanted->kind == EVENT_EXTENDED
+            ? decision_extend(session, reference, wanted->until_day, wanted->day, wanted->text, &failure)
+            : decision_record(session, reference, wanted->kind, wanted->day, wanted->text, &failure);
+    if (!done)
         return print_failure(failure);
     if (reminder)
         print_notice("%s", reminder);
@@ -97,6 +103,10 @@ static ExitStatus run(const Command *command, const Options *options, EventComma
     }
     if (!options_day(wanted->on, &wanted->day))
         return options_misused(command, "--on takes a day, as 2026-11-20");
+    if (!options_day(wanted->until, &wanted->until_day))
+        return options_misused(command, "--until takes a day, as 2026-12-04");
+    if (wanted->until && wanted->kind != EVENT_EXTENDED)
+        return options_misused(command, "--until goes with extended alone");
     gchar *text = take_text(wanted->text);
     if (wanted->text && !text)
         return options_misused(command, "--text is not UTF-8");
@@ -107,9 +117,10 @@ static ExitStatus run(const Command *command, const Options *options, EventComma
 
 ExitStatus command_event(const Command *command, int argc, char **argv)
 {
-    EventCommand wanted = {.day = DAY_NONE};
+    EventCommand wanted = {.day = DAY_NONE, .until_day = DAY_NONE};
     const GOptionEntry own[] = {
         {"on", 0, 0, G_OPTION_ARG_STRING, &wanted.on, "The day it happened (default: today)", "DATE"},
+        {"until", 0, 0, G_OPTION_ARG_STRING, &wanted.until, "The new deadline of an extension", "DATE"},
         {"text", 0, 0, G_OPTION_ARG_STRING, &wanted.text,
          "What is to be remembered of it; - reads it from stdin", "TEXT"},
         G_OPTION_ENTRY_NULL,
@@ -119,6 +130,7 @@ ExitStatus command_event(const Command *command, int argc, char **argv)
     if (options_parse(&options, command, own, argc, argv, &status))
         status = run(command, &options, &wanted);
     g_free(wanted.on);
+    g_free(wanted.until);
     g_free(wanted.text);
     return status;
 }

@@ -13,19 +13,25 @@ typedef struct {
 
 static void print_row_json(const TrackerRow *row)
 {
-    g_autofree gchar *due = day_to_iso(row->due);
+    g_autofree gchar *due = day_to_iso(row->due), *total = day_to_iso(row->total);
+    g_autofree gchar *by = day_to_iso(row->next_by);
     JsonObject *object = json_object_begin();
     json_object_add_text(object, "reference", row->reference);
     json_object_add_text(object, "authority", row->authority);
     json_object_add_text(object, "child_id", row->child_id);
     json_object_add_text(object, "team", row->team);
+    json_object_add_text(object, "track", row->track);
     json_object_add_text(object, "state", dispute_state_name(row->state));
     json_object_add_number(object, "stage", row->stage);
     json_object_add_text(object, "due", due);
+    json_object_add_text(object, "explanation", row->explanation);
+    json_object_add_text(object, "total_due", total);
+    json_object_add_text(object, "total_explanation", row->total_explanation);
     json_object_add_flag(object, "overdue", row->overdue);
     json_object_add_number(object, "waiting", row->waiting);
     json_object_add_text(object, "status", row->status);
     json_object_add_text(object, "next", row->next);
+    json_object_add_text(object, "next_by", by);
     g_autofree gchar *line = json_object_end(object);
     print_out("%s\n", line);
 }

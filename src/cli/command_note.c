@@ -18,11 +18,16 @@ static gboolean is_pdf(const NoteCommand *wanted)
     return g_strcmp0(wanted->format, "pdf") == 0;
 }
 
+static gboolean is_html(const NoteCommand *wanted)
+{
+    return g_strcmp0(wanted->format, "html") == 0;
+}
+
 static GBytes *render(const Document *document, const Session *session, const NoteCommand *wanted,
                       GError **error)
 {
     if (!is_pdf(wanted)) {
-        gchar *text = document_to_text(document);
+        gchar *text = is_html(wanted) ? document_to_html(document) : document_to_text(document);
         return g_bytes_new_take(text, strlen(text));
     }
     g_autofree gchar *missing = NULL;
@@ -40,7 +45,7 @@ static ExitStatus write_one(Session *session, const gchar *reference, const Note
     g_autoptr(Document) document = note_compose(session, reference, &options, &failure);
     g_autoptr(GBytes) content = document ? render(document, session, wanted, &failure) : NULL;
     g_autofree gchar *upper = g_ascii_strup(reference, -1);
-    g_autofree gchar *name = g_strdup_printf("%s-note.%s", upper, is_pdf(wanted) ? "pdf" : "txt");
+    g_autofree gchar *name = g_strdup_printf("%s-note.%s", upper, wanted->format ? wanted->format : "txt");
     if (!content || !outputs_add(outputs, name, content, &failure))
         return print_failure(failure);
     return EXIT_DONE;
@@ -77,8 +82,8 @@ static ExitStatus run(const Options *options, const NoteCommand *wanted)
 
 static const gchar *check(const Options *options, const NoteCommand *wanted)
 {
-    if (wanted->format && !is_pdf(wanted) && g_strcmp0(wanted->format, "txt") != 0)
-        return "--format takes txt or pdf";
+    if (wanted->format && !is_pdf(wanted) && !is_html(wanted) && g_strcmp0(wanted->format, "txt") != 0)
+        return "--format takes txt, html or pdf";
     if (wanted->all_open == (options->n_arguments > 0))
         return "name one or more references, or --all-open";
     if (is_pdf(wanted) && outputs_is_terminal(wanted->target))
@@ -93,7 +98,7 @@ ExitStatus command_note(const Command *command, int argc, char **argv)
     NoteCommand wanted = {0};
     const GOptionEntry own[] = {
         {"short", 0, 0, G_OPTION_ARG_NONE, &wanted.brief, "Title and summary only", NULL},
-        {"format", 0, 0, G_OPTION_ARG_STRING, &wanted.format, "txt (default) or pdf", "FORMAT"},
+        {"format", 0, 0, G_OPTION_ARG_STRING, &wanted.format, "txt (default), html or pdf", "FORMAT"},
         {"output", 'o', 0, G_OPTION_ARG_FILENAME, &wanted.target, "Where the note goes (default: stdout)",
          "FILE"},
         {"all-open", 0, 0, G_OPTION_ARG_NONE, &wanted.all_open, "Every dispute that is not closed", NULL},

@@ -112,3 +112,10 @@ const Style *document_block_style(const Document *document, const Block *block);
  * No field, no furniture. The caller frees.
  */
 gchar *document_to_text(const Document *document);
+
+/*
+ * One HTML page that is well-formed XML too: headings, lists, quotations and
+ * facts as what they are, the page's header and footer once, a few lines of
+ * style of its own, nothing loaded from elsewhere. No field. The caller frees.
+ */
+gchar *document_to_html(const Document *document);

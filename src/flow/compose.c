@@ -1,5 +1,6 @@
 #include "flow/compose.h"
 
+#include "flow/clock.h"
 #include "model/datum.h"
 
 /* Data that hold a day; the record has them as ISO, people read them in words. */
@@ -22,6 +23,19 @@ static void put_theme_in_words(Facts *facts, const Pack *pack)
         facts_set(facts, "theme", theme->title);
 }
 
+/* "Level 3: area of concern …", and the example in the policy's words. */
+static void put_level_in_words(Facts *facts, const Pack *pack)
+{
+    const ConcernLevel *level = pack_find_level(pack, (guint) facts_get_number(facts, "concern.level", 0));
+    const Theme *example =
+        level ? concern_level_find_example(level, facts_get(facts, "concern.example")) : NULL;
+    const CaseKind *kind = pack_find_case(pack, facts_get(facts, "concern.case"));
+    facts_take(facts, "concern.level",
+               level ? g_strdup_printf("Level %u: %s", level->number, level->title) : NULL);
+    facts_set(facts, "concern.example", example ? example->title : NULL);
+    facts_set(facts, "concern.case", kind ? kind->title : NULL);
+}
+
 static void put_authority(Facts *facts, const Pack *pack, const gchar *reference)
 {
     facts_set(facts, "reference", reference);
@@ -29,7 +43,8 @@ static void put_authority(Facts *facts, const Pack *pack, const gchar *reference
     facts_set(facts, "service", pack->service);
     facts_set(facts, "policy", pack->policy);
     facts_set(facts, "marking", pack->marking);
-    facts_set(facts, "bypass.condition", pack->bypass_condition);
+    facts_set(facts, "bypass.condition", pack->track->bypass_condition);
+    facts_set(facts, "track", pack->track->title);
 }
 
 static gboolean is_blank(const gchar *text)
@@ -75,6 +90,7 @@ Scope *compose_record(const Pack *pack, const FormWording *wording, const gchar 
     put_authority(into, pack, reference);
     put_days_in_words(into);
     put_theme_in_words(into, pack);
+    put_level_in_words(into, pack);
     put_facts(scope, wording);
     put_sections(scope, wording);
     g_autofree gchar *return_to = scope_expand(scope, pack->return_to ? pack->return_to : "");
@@ -91,6 +107,24 @@ static void put_day(Facts *facts, const gchar *name, Day day)
     facts_take(facts, name, day == DAY_NONE ? NULL : day_to_words(day));
 }
 
+/* "Head of Service; Director, if the Assistant Director agrees" */
+static gchar *attendees_words(const Pack *pack, const Facts *record, const GPtrArray *attendees)
+{
+    g_autoptr(GString) line = g_string_new(NULL);
+    for (guint i = 0; i < attendees->len; i++) {
+        const Recipient *attendee = g_ptr_array_index(attendees, i);
+        g_autofree gchar *who = compose_recipient(pack, record, attendee);
+        g_string_append_printf(line, "%s%s%s%s%s", i ? "; " : "", who, attendee->when ? " (" : "",
+                               attendee->when ? attendee->when : "", attendee->when ? ")" : "");
+    }
+    return line->len ? g_string_free(g_steal_pointer(&line), FALSE) : NULL;
+}
+
+static gchar *days_words(guint days)
+{
+    return g_strdup_printf("%u working day%s", days, days == 1 ? "" : "s");
+}
+
 static void put_process(Facts *facts, const Stage *stage)
 {
     facts_take(facts, "stage.number", g_strdup_printf("%u", stage->number));
@@ -100,7 +134,6 @@ static void put_process(Facts *facts, const Stage *stage)
     facts_set(facts, "stage.resolved", stage->resolved_label);
     facts_set(facts, "stage.proceed", stage->proceed_label);
     facts_take(facts, "stage.proceed-to", g_strdup_printf("%u", stage->proceed_to));
-    facts_take(facts, "stage.days", g_strdup_printf("%u", stage->working_days));
     facts_set(facts, "stage.task", stage->task);
 }
 
@@ -120,7 +153,7 @@ static void put_taken(Facts *facts, const StageProgress *now, const Calendar *ca
     if (now->issued == DAY_NONE || now->ended == DAY_NONE ||
         !calendar_count_working_days(calendar, now->issued, now->ended, &taken, NULL))
         return;
-    facts_take(facts, "stage.taken", g_strdup_printf("%u working day%s", taken, taken == 1 ? "" : "s"));
+    facts_take(facts, "stage.taken", days_words(taken));
     if (now->answer && now->ended > now->deadline)
         facts_set(facts, "stage.late", "after the deadline");
 }
@@ -131,6 +164,10 @@ Facts *compose_stage(const Case *dispute, guint number, const Calendar *calendar
     const StageProgress *now = progress_stage(dispute->progress, number);
     Facts *facts = facts_new();
     put_process(facts, stage);
+    facts_take(facts, "stage.days", days_words(progress_days(dispute->progress, number)));
+    facts_take(facts, "stage.explanation", clock_explain_stage(dispute, number, calendar));
+    facts_take(facts, "stage.attendees",
+               attendees_words(dispute->pack, dispute->progress->facts, stage->attendees));
     Recipient manager = {.role = stage->role};
     facts_take(facts, "stage.manager", compose_recipient(dispute->pack, dispute->progress->facts, &manager));
     put_day(facts, "stage.issued", now->issued);

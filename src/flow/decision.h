@@ -11,6 +11,11 @@
 gboolean decision_record(Session *session, const gchar *reference, EventKind kind, Day on, const gchar *text,
                          GError **error);
 
+/* A later deadline for the current stage, agreed by both sides; text says why
+ * and has to. Otherwise as decision_record. */
+gboolean decision_extend(Session *session, const gchar *reference, Day until, Day on, const gchar *text,
+                         GError **error);
+
 /* What the policy asks for that this record does not say yet, as one line for
  * the person who records it; NULL when nothing. The caller frees. */
 gchar *decision_reminder(Session *session, const gchar *reference, EventKind kind, const gchar *text);

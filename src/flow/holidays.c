@@ -31,10 +31,11 @@ static MovedDeadline *find_move(const Session *session, const Case *dispute)
 {
     const Progress *progress = dispute->progress;
     const StageProgress *now = progress_stage(progress, progress->stage);
-    const Stage *stage = pack_find_stage(dispute->pack, progress->stage);
     Day due = progress_due(progress), is = DAY_NONE;
-    if (due == DAY_NONE ||
-        !calendar_add_working_days(session->calendar, now->issued, stage->working_days, &is, NULL) ||
+    /* What people agreed on stays, whatever the calendar says. */
+    if (due == DAY_NONE || now->extended ||
+        !calendar_add_working_days(session->calendar, now->issued, progress_days(progress, progress->stage),
+                                   &is, NULL) ||
         is == due)
         return NULL;
     MovedDeadline *moved = g_new0(MovedDeadline, 1);

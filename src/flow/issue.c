@@ -14,16 +14,17 @@ static gchar *design_of(const Pack *pack, const Template *form)
 static Event *plan_issue(Session *session, const Case *dispute, guint number, const gchar *design,
                          GError **error)
 {
-    const Stage *stage = pack_find_stage(dispute->pack, number);
+    const guint days = progress_days(dispute->progress, number);
     const StageProgress *now = progress_stage(dispute->progress, number);
     Day deadline = now->deadline;
     if (now->state == STAGE_OPEN &&
-        !calendar_add_working_days(session->calendar, session->today, stage->working_days, &deadline, error))
+        !calendar_add_working_days(session->calendar, session->today, days, &deadline, error))
         return NULL;
     Event *event = session_event(session, EVENT_ISSUED, dispute->progress->reference, number);
     FormId id = {.reference = event->reference, .stage = number, .issue = now->issues + 1};
     facts_take(event->values, "form.id", form_id_to_text(&id));
     facts_take(event->values, "deadline", day_to_iso(deadline));
+    facts_take(event->values, "days", g_strdup_printf("%u", days));
     facts_set(event->values, "calendar", calendar_version(session->calendar));
     facts_set(event->values, "design", design);
     return event;
@@ -96,7 +97,7 @@ static IssuedForm *make_again(Session *session, const Case *dispute, const Stage
     g_autoptr(IssuedForm) form = make_form(session, dispute, now->issue, error);
     const Facts *issued = now->issue->values;
     if (form && now->state == STAGE_ISSUED &&
-        (g_strcmp0(facts_get(issued, "design"), design) != 0 ||
+        (form->deadline != now->deadline || g_strcmp0(facts_get(issued, "design"), design) != 0 ||
          g_strcmp0(facts_get(issued, "placements"), form->placements) != 0))
         return NULL;
     return g_steal_pointer(&form);

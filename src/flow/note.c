@@ -1,5 +1,6 @@
 #include "flow/note.h"
 
+#include "flow/clock.h"
 #include "flow/compose.h"
 
 /* One sentence for each stage that was reached: "Stage 1 (Team Manager): …". */
@@ -77,17 +78,21 @@ static void put_process(Facts *facts, const Case *dispute, const Session *sessio
     const Progress *progress = dispute->progress;
     Day until = progress->ended == DAY_NONE ? session->today : progress->ended;
     guint taken = 0;
-    facts_take(facts, "process.total", g_strdup_printf("%u", dispute->pack->total_days));
-    if (progress->first != DAY_NONE &&
-        calendar_count_working_days(session->calendar, progress->first, until, &taken, NULL))
-        facts_take(facts, "process.taken", g_strdup_printf("%u", taken));
+    gchar *explanation = NULL;
+    Day total = clock_total(dispute, session->calendar, &explanation);
+    facts_take(facts, "process.deadline", day_to_words(total));
+    facts_take(facts, "process.explanation", explanation);
+    facts_take(facts, "process.total", g_strdup_printf("%u", dispute->pack->track->total_days));
+    if (total != DAY_NONE &&
+        calendar_count_working_days(session->calendar, progress->formal, until, &taken, NULL))
+        facts_take(facts, "process.taken", g_strdup_printf("%u working day%s", taken, taken == 1 ? "" : "s"));
 }
 
 static void put_note(Facts *facts, const Case *dispute, const Session *session)
 {
     Day by = DAY_NONE;
     const Pack *pack = dispute->pack;
-    facts_take(facts, "next.action", progress_next_action(dispute->progress, session->today, &by));
+    facts_take(facts, "next.action", clock_next_action(dispute, session->calendar, session->today, &by));
     facts_take(facts, "next.date", day_to_words(by));
     facts_take(facts, "note.title",
                g_strdup_printf("%s %s, stage %u", pack->dispute->title, dispute->progress->reference,

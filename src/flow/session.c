@@ -97,6 +97,23 @@ const Template *session_template(Session *session, const gchar *id, GError **err
     return found;
 }
 
+/* One pack for each track, so that a dispute's pack has that dispute's stages. */
+static const Pack *pack_of_record(Session *session, const Facts *facts, GError **error)
+{
+    const gchar *id = facts_get(facts, "pack"), *wanted = facts_get(facts, "track");
+    const Pack *usual = session_pack(session, id, error);
+    const Track *track = usual ? pack_find_track(usual, wanted) : NULL;
+    if (!track || track == usual->track)
+        return usual;
+    g_autofree gchar *key = g_strjoin("/", id, wanted, NULL);
+    Pack *pack = g_hash_table_lookup(session->packs, key);
+    if (!pack && (pack = pack_load(id, error)) != NULL) {
+        pack_take_track(pack, pack_find_track(pack, wanted));
+        g_hash_table_insert(session->packs, g_strdup(key), pack);
+    }
+    return pack;
+}
+
 Event *session_event(const Session *session, EventKind kind, const gchar *reference, guint stage)
 {
     Event *event = event_new(kind, reference, stage, session->today);
@@ -132,7 +149,7 @@ Case *case_load(Session *session, const gchar *reference, GError **error)
         return NULL;
     }
     const Event *opened = g_ptr_array_index(dispute->events, 0);
-    dispute->pack = session_pack(session, facts_get(opened->values, "pack"), error);
+    dispute->pack = pack_of_record(session, opened->values, error);
     if (!dispute->pack)
         return NULL;
     dispute->progress = progress_derive(dispute->pack, dispute->events);

@@ -43,7 +43,7 @@ Event *session_event(const Session *session, EventKind kind, const gchar *refere
 /* A dispute with its events and pack. */
 typedef struct {
     GPtrArray *events; /* of Event */
-    const Pack *pack;  /* owned by the session */
+    const Pack *pack;  /* speaking of the dispute's track; owned by the session */
     Progress *progress;
 } Case;
 

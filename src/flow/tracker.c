@@ -1,5 +1,6 @@
 #include "flow/tracker.h"
 
+#include "flow/clock.h"
 #include "flow/intake.h"
 
 void tracker_row_free(TrackerRow *row)
@@ -10,6 +11,9 @@ void tracker_row_free(TrackerRow *row)
     g_free(row->authority);
     g_free(row->team);
     g_free(row->child_id);
+    g_free(row->explanation);
+    g_free(row->total_explanation);
+    g_free(row->track);
     g_free(row->status);
     g_free(row->next);
     g_free(row);
@@ -25,7 +29,17 @@ static guint count_waiting(const GPtrArray *waiting, const gchar *reference)
     return count;
 }
 
-static TrackerRow *row_of(const Case *dispute, const GPtrArray *waiting, Day today)
+static void put_clocks(TrackerRow *row, const Case *dispute, const Session *session)
+{
+    row->due = progress_due(dispute->progress);
+    row->overdue = progress_is_overdue(dispute->progress, session->today);
+    if (row->due != DAY_NONE)
+        row->explanation = clock_explain_stage(dispute, row->stage, session->calendar);
+    row->total = clock_total(dispute, session->calendar, &row->total_explanation);
+    row->next = clock_next_action(dispute, session->calendar, session->today, &row->next_by);
+}
+
+static TrackerRow *row_of(const Case *dispute, const GPtrArray *waiting, const Session *session)
 {
     const Progress *progress = dispute->progress;
     TrackerRow *row = g_new0(TrackerRow, 1);
@@ -35,12 +49,10 @@ static TrackerRow *row_of(const Case *dispute, const GPtrArray *waiting, Day tod
     row->child_id = g_strdup(facts_get(progress->facts, "child.id"));
     row->state = progress->state;
     row->stage = progress->stage;
-    row->due = progress_due(progress);
-    row->overdue = progress_is_overdue(progress, today);
     row->waiting = count_waiting(waiting, progress->reference);
-    row->status = progress_status(progress, today);
-    Day by = DAY_NONE;
-    row->next = progress_next_action(progress, today, &by);
+    row->status = progress_status(progress, session->today);
+    row->track = g_strdup(progress->track->title);
+    put_clocks(row, dispute, session);
     return row;
 }
 
@@ -74,7 +86,7 @@ GPtrArray *tracker_list(Session *session, const TrackerFilter *filter, GError **
         g_autoptr(Case) dispute = case_load(session, g_ptr_array_index(references, i), error);
         if (!dispute)
             return NULL;
-        TrackerRow *row = row_of(dispute, waiting, session->today);
+        TrackerRow *row = row_of(dispute, waiting, session);
         if (passes(row, filter))
             g_ptr_array_add(rows, row);
         else

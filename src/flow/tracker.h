@@ -18,7 +18,12 @@ typedef struct {
     gchar *child_id;
     DisputeState state;
     guint stage;
-    Day due; /* or DAY_NONE */
+    Day due;                  /* or DAY_NONE */
+    gchar *explanation;       /* how that day came about, in words; NULL without a deadline */
+    Day total;                /* last day of the whole formal process, or DAY_NONE */
+    gchar *total_explanation; /* or NULL */
+    gchar *track;             /* title of the process, where the authority has several; else NULL */
+    Day next_by;              /* when `next` is due, or DAY_NONE */
     gboolean overdue;
     guint waiting; /* returns of this dispute that wait for a person */
     gchar *status; /* in words */

@@ -208,3 +208,94 @@ gboolean calendar_count_working_days(const Calendar *calendar, Day from, Day to,
     *count = counted;
     return TRUE;
 }
+
+/* Days in a row that were not counted, all of one month. */
+typedef struct {
+    Day first;
+    Day last;
+    guint holidays;
+} Run;
+
+static gint day_of_month(Day day)
+{
+    return day - day_from_ymd(day_year(day), day_month(day), 1) + 1;
+}
+
+static const gchar *month_name(Day day)
+{
+    static const gchar *const NAMES[] = {"January",   "February", "March",    "April",
+                                         "May",       "June",     "July",     "August",
+                                         "September", "October",  "November", "December"};
+    return NAMES[day_month(day) - 1];
+}
+
+static void append_day(GString *words, gboolean first, gint day)
+{
+    g_string_append_printf(words, "%s%d", first ? "" : ", ", day);
+}
+
+static void append_run(GString *words, const Run *run)
+{
+    gboolean span = run->last - run->first >= 2 && run->holidays < 2;
+    if (span) {
+        g_string_append_printf(words, "%d to %d", day_of_month(run->first), day_of_month(run->last));
+        return;
+    }
+    for (Day day = run->first; day <= run->last; day++)
+        append_day(words, day == run->first, day_of_month(day));
+}
+
+static gboolean same_month(Day a, Day b)
+{
+    return day_month(a) == day_month(b) && day_year(a) == day_year(b);
+}
+
+/* Adds the day to the last run, or begins another. */
+static void add_day(GArray *runs, Day day, gboolean holiday)
+{
+    Run *last = runs->len ? &g_array_index(runs, Run, runs->len - 1) : NULL;
+    if (last && last->last == day - 1 && same_month(last->last, day)) {
+        last->last = day;
+        last->holidays += holiday ? 1 : 0;
+        return;
+    }
+    Run run = {.first = day, .last = day, .holidays = holiday ? 1 : 0};
+    g_array_append_val(runs, run);
+}
+
+static void append_runs(GString *words, const GArray *runs)
+{
+    for (guint i = 0; i < runs->len; i++) {
+        const Run *run = &g_array_index(runs, Run, i);
+        const Run *next = i + 1 < runs->len ? &g_array_index(runs, Run, i + 1) : NULL;
+        append_run(words, run);
+        if (!next || !same_month(run->last, next->first))
+            g_string_append_printf(words, " %s", month_name(run->last));
+        if (next)
+            g_string_append(words, ", ");
+    }
+}
+
+gchar *calendar_explain(const Calendar *calendar, Day start, guint working_days, GError **error)
+{
+    Day end = DAY_NONE;
+    if (!calendar_add_working_days(calendar, start, working_days, &end, error))
+        return NULL;
+    g_autoptr(GArray) runs = g_array_new(FALSE, FALSE, sizeof(Run));
+    for (Day day = start + 1; day < end; day++) {
+        gboolean working = TRUE;
+        if (!calendar_is_working_day(calendar, day, &working, error))
+            return NULL;
+        if (!working)
+            add_day(runs, day, calendar_holiday_title(calendar, day) != NULL);
+    }
+    g_autofree gchar *from = day_to_words(start);
+    g_autoptr(GString) words = g_string_new(NULL);
+    g_string_append_printf(words, "%u working day%s after %s", working_days, working_days == 1 ? "" : "s",
+                           from);
+    if (runs->len > 0) {
+        g_string_append(words, "; not counted: ");
+        append_runs(words, runs);
+    }
+    return g_string_free(g_steal_pointer(&words), FALSE);
+}

@@ -55,3 +55,11 @@ gboolean calendar_add_working_days(const Calendar *calendar, Day start, guint wo
  */
 gboolean calendar_count_working_days(const Calendar *calendar, Day from, Day to, guint *count,
                                      GError **error);
+
+/*
+ * How the deadline came about, in words: "5 working days after Thursday 24
+ * December 2026; not counted: 25, 26, 27, 28 December, 1 to 3 January". Days
+ * in a row with two bank holidays or more are named one by one, so that each
+ * can be looked up. The caller frees; NULL with IRO_ERROR_INPUT as above.
+ */
+gchar *calendar_explain(const Calendar *calendar, Day start, guint working_days, GError **error);

@@ -23,6 +23,7 @@ static const KindText KINDS[EVENT_N_KINDS] = {
     [EVENT_RECEIVED] = {"received", "Returned file received", FALSE},
     [EVENT_SETTLED] = {"settled", "Returned file settled", FALSE},
     [EVENT_CORRECTED] = {"corrected", "Returned file corrected", FALSE},
+    [EVENT_EXTENDED] = {"extended", "Deadline extended by agreement", TRUE},
 };
 
 Event *event_new(EventKind kind, const gchar *reference, guint stage, Day on)

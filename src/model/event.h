@@ -26,6 +26,7 @@ typedef enum {
     EVENT_RECEIVED,     /* a returned file came in; values: state, reading */
     EVENT_SETTLED,      /* a person decided on a received file; values: decision, reason */
     EVENT_CORRECTED,    /* a person set answers of a received file; values: the fields set */
+    EVENT_EXTENDED,     /* a later deadline was agreed for the stage; values: deadline, text */
     EVENT_N_KINDS
 } EventKind;
 

@@ -33,6 +33,7 @@ static void recipient_free(gpointer data)
     g_free(recipient->role);
     g_free(recipient->address);
     g_free(recipient->name);
+    g_free(recipient->when);
     g_free(recipient);
 }
 
@@ -89,6 +90,7 @@ Stage *stage_new(void)
     Stage *stage = g_new0(Stage, 1);
     stage->recipients = g_ptr_array_new_with_free_func(recipient_free);
     stage->copies = g_ptr_array_new_with_free_func(recipient_free);
+    stage->attendees = g_ptr_array_new_with_free_func(recipient_free);
     return stage;
 }
 
@@ -104,7 +106,64 @@ static void stage_free(gpointer data)
     g_free(stage->task);
     g_ptr_array_unref(stage->recipients);
     g_ptr_array_unref(stage->copies);
+    g_ptr_array_unref(stage->attendees);
     g_free(stage);
+}
+
+Track *track_new(const gchar *id, const gchar *title)
+{
+    Track *track = g_new0(Track, 1);
+    track->id = g_strdup(id);
+    track->title = g_strdup(title);
+    track->total_from = 1;
+    track->stages = g_ptr_array_new_with_free_func(stage_free);
+    return track;
+}
+
+static void track_free(gpointer data)
+{
+    Track *track = data;
+    g_free(track->id);
+    g_free(track->title);
+    g_free(track->bypass_condition);
+    g_ptr_array_unref(track->stages);
+    g_free(track);
+}
+
+ConcernLevel *concern_level_new(guint number)
+{
+    ConcernLevel *level = g_new0(ConcernLevel, 1);
+    level->number = number;
+    level->examples = g_ptr_array_new_with_free_func(theme_free);
+    return level;
+}
+
+static void concern_level_free(gpointer data)
+{
+    ConcernLevel *level = data;
+    g_free(level->title);
+    g_free(level->rule);
+    g_strfreev(level->tracks);
+    g_ptr_array_unref(level->examples);
+    g_free(level);
+}
+
+CaseKind *case_kind_new(const gchar *id, const gchar *title, const gchar *task)
+{
+    CaseKind *kind = g_new0(CaseKind, 1);
+    kind->id = g_strdup(id);
+    kind->title = g_strdup(title);
+    kind->task = g_strdup(task);
+    return kind;
+}
+
+static void case_kind_free(gpointer data)
+{
+    CaseKind *kind = data;
+    g_free(kind->id);
+    g_free(kind->title);
+    g_free(kind->task);
+    g_free(kind);
 }
 
 FormWording *form_wording_new(void)
@@ -154,8 +213,12 @@ Pack *pack_new(void)
 {
     Pack *pack = g_new0(Pack, 1);
     pack->roles = g_ptr_array_new_with_free_func(role_free);
-    pack->stages = g_ptr_array_new_with_free_func(stage_free);
     pack->themes = g_ptr_array_new_with_free_func(theme_free);
+    pack->levels = g_ptr_array_new_with_free_func(concern_level_free);
+    pack->cases = g_ptr_array_new_with_free_func(case_kind_free);
+    pack->tracks = g_ptr_array_new_with_free_func(track_free);
+    pack->legal = g_new0(gchar *, 1);
+    pack_add_track(pack, track_new("", NULL));
     pack->dispute = form_wording_new();
     return pack;
 }
@@ -172,12 +235,16 @@ void pack_free(Pack *pack)
     g_free(pack->policy);
     g_free(pack->marking);
     g_free(pack->accent);
-    g_free(pack->bypass_condition);
     g_free(pack->return_to);
     g_free(pack->note_type);
+    g_free(pack->cafcass);
+    g_free(pack->guardian);
+    g_strfreev(pack->legal);
     g_ptr_array_unref(pack->roles);
-    g_ptr_array_unref(pack->stages);
     g_ptr_array_unref(pack->themes);
+    g_ptr_array_unref(pack->levels);
+    g_ptr_array_unref(pack->cases);
+    g_ptr_array_unref(pack->tracks);
     form_wording_free(pack->dispute);
     compliment_form_free(pack->compliment);
     g_free(pack->sha256);
@@ -195,15 +262,25 @@ const Role *pack_find_role(const Pack *pack, const gchar *id)
     return NULL;
 }
 
-const Stage *pack_find_stage(const Pack *pack, guint number)
+static const Stage *find_stage(const GPtrArray *stages, guint number)
 {
-    for (guint i = 0; i < pack->stages->len; i++) {
-        const Stage *stage = g_ptr_array_index(pack->stages, i);
+    for (guint i = 0; i < stages->len; i++) {
+        const Stage *stage = g_ptr_array_index(stages, i);
         if (stage->number == number) {
             return stage;
         }
     }
     return NULL;
+}
+
+const Stage *pack_find_stage(const Pack *pack, guint number)
+{
+    return find_stage(pack->stages, number);
+}
+
+const Stage *track_find_stage(const Track *track, guint number)
+{
+    return find_stage(track->stages, number);
 }
 
 const Theme *pack_find_theme(const Pack *pack, const gchar *id)
@@ -215,6 +292,91 @@ const Theme *pack_find_theme(const Pack *pack, const gchar *id)
         }
     }
     return NULL;
+}
+
+const ConcernLevel *pack_find_level(const Pack *pack, guint number)
+{
+    for (guint i = 0; i < pack->levels->len; i++) {
+        const ConcernLevel *level = g_ptr_array_index(pack->levels, i);
+        if (level->number == number) {
+            return level;
+        }
+    }
+    return NULL;
+}
+
+const Theme *concern_level_find_example(const ConcernLevel *level, const gchar *id)
+{
+    for (guint i = 0; i < level->examples->len; i++) {
+        const Theme *example = g_ptr_array_index(level->examples, i);
+        if (g_strcmp0(example->id, id) == 0) {
+            return example;
+        }
+    }
+    return NULL;
+}
+
+gboolean concern_level_may_take(const ConcernLevel *level, const Track *track)
+{
+    return !level->tracks || g_strv_contains((const gchar *const *) level->tracks, track->id);
+}
+
+const CaseKind *pack_find_case(const Pack *pack, const gchar *id)
+{
+    for (guint i = 0; i < pack->cases->len; i++) {
+        const CaseKind *kind = g_ptr_array_index(pack->cases, i);
+        if (g_strcmp0(kind->id, id) == 0) {
+            return kind;
+        }
+    }
+    return NULL;
+}
+
+const Track *pack_find_track(const Pack *pack, const gchar *id)
+{
+    for (guint i = 0; i < pack->tracks->len; i++) {
+        const Track *track = g_ptr_array_index(pack->tracks, i);
+        if (!id || !*id || g_strcmp0(track->id, id) == 0) {
+            return track;
+        }
+    }
+    return NULL;
+}
+
+void pack_take_track(Pack *pack, const Track *track)
+{
+    pack->track = track;
+    pack->stages = track->stages;
+}
+
+void pack_clear_tracks(Pack *pack)
+{
+    g_ptr_array_set_size(pack->tracks, 0);
+    pack->track = NULL;
+    pack->stages = NULL;
+}
+
+void pack_add_track(Pack *pack, Track *track)
+{
+    g_ptr_array_add(pack->tracks, track);
+    if (!pack->track) {
+        pack_take_track(pack, track);
+    }
+}
+
+gboolean track_asks_days(const Track *track, guint *least, guint *most)
+{
+    gboolean asks = FALSE;
+    for (guint i = 0; i < track->stages->len; i++) {
+        const Stage *stage = g_ptr_array_index(track->stages, i);
+        if (stage->least_days == 0) {
+            continue;
+        }
+        *least = asks ? MAX(*least, stage->least_days) : stage->least_days;
+        *most = asks ? MIN(*most, stage->working_days) : stage->working_days;
+        asks = TRUE;
+    }
+    return asks;
 }
 
 guint pack_last_form_stage(const Pack *pack)

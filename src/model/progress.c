@@ -27,6 +27,41 @@ const gchar *stage_state_words(StageState state)
     return STAGE_STATE_WORDS[state];
 }
 
+const Stage *progress_definition(const Progress *progress, guint number)
+{
+    return track_find_stage(progress->track, number);
+}
+
+guint progress_days(const Progress *progress, guint number)
+{
+    const Stage *stage = progress_definition(progress, number);
+    if (!stage)
+        return 0;
+    if (stage->least_days == 0)
+        return stage->working_days;
+    gint64 chosen = facts_get_number(progress->facts, "concern.days", stage->working_days);
+    return (guint) CLAMP(chosen, stage->least_days, stage->working_days);
+}
+
+gboolean progress_has_event(const Progress *progress, EventKind kind)
+{
+    for (guint i = 0; i < progress->events->len; i++) {
+        const Event *event = g_ptr_array_index(progress->events, i);
+        if (event->kind == kind)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+const gchar *progress_reminder(const Progress *progress)
+{
+    const gchar *proceedings = facts_get(progress->facts, "proceedings");
+    if (!progress->pack->guardian || !proceedings || !*proceedings ||
+        progress_has_event(progress, EVENT_GUARDIAN_INFORMED))
+        return NULL;
+    return progress->pack->guardian;
+}
+
 static StageProgress *stage_at(Progress *progress, guint number)
 {
     if (number == 0 || number > progress->stages->len)
@@ -48,15 +83,16 @@ static void open_stage(Progress *progress, guint number, Day on)
     stage->state = STAGE_OPEN;
     stage->opened = on;
     stage->issued = stage->deadline = stage->ended = DAY_NONE;
+    stage->extended = FALSE;
     stage->answer = NULL;
     progress->state =
-        pack_find_stage(progress->pack, number)->kind == STAGE_FINAL ? DISPUTE_FINAL : DISPUTE_OPEN;
+        progress_definition(progress, number)->kind == STAGE_FINAL ? DISPUTE_FINAL : DISPUTE_OPEN;
 }
 
 /* The stage that follows when this one does not resolve the dispute. */
 static void open_next(Progress *progress, guint number, Day on)
 {
-    const Stage *stage = pack_find_stage(progress->pack, number);
+    const Stage *stage = progress_definition(progress, number);
     guint next = stage && stage->proceed_to ? stage->proceed_to : number + 1;
     open_stage(progress, next, on);
 }
@@ -88,6 +124,18 @@ static void apply_issue(Progress *progress, const Event *event)
     stage->deadline = day_from_iso(facts_get(event->values, "deadline"));
     if (progress->first == DAY_NONE)
         progress->first = event->on;
+    if (progress->formal == DAY_NONE && event->stage >= progress->track->total_from)
+        progress->formal = event->on;
+}
+
+static void apply_extension(Progress *progress, const Event *event)
+{
+    StageProgress *stage = stage_at(progress, event->stage);
+    Day until = day_from_iso(facts_get(event->values, "deadline"));
+    if (!stage || stage->state != STAGE_ISSUED || until == DAY_NONE)
+        return;
+    stage->deadline = until;
+    stage->extended = TRUE;
 }
 
 static void apply_answer(Progress *progress, const Event *event)
@@ -125,6 +173,9 @@ static void apply(Progress *progress, const Event *event)
     case EVENT_ANSWERED:
         apply_answer(progress, event);
         break;
+    case EVENT_EXTENDED:
+        apply_extension(progress, event);
+        break;
     case EVENT_NO_RESPONSE:
         end_stage(progress, event, STAGE_SILENT);
         break;
@@ -156,9 +207,13 @@ Progress *progress_derive(const Pack *pack, const GPtrArray *events)
     progress->events = events;
     progress->reference = first->reference;
     progress->facts = first->values;
-    progress->opened = progress->first = progress->ended = DAY_NONE;
+    /* A track that the pack has no longer: the usual one is the best guess. */
+    progress->track = pack_find_track(pack, facts_get(first->values, "track"));
+    if (!progress->track)
+        progress->track = pack_find_track(pack, NULL);
+    progress->opened = progress->first = progress->formal = progress->ended = DAY_NONE;
     progress->stages = g_array_new(FALSE, TRUE, sizeof(StageProgress));
-    for (guint i = 0; i < pack->stages->len; i++) {
+    for (guint i = 0; i < progress->track->stages->len; i++) {
         StageProgress stage = {
             .number = i + 1, .opened = DAY_NONE, .issued = DAY_NONE, .deadline = DAY_NONE, .ended = DAY_NONE};
         g_array_append_val(progress->stages, stage);
@@ -225,6 +280,8 @@ gboolean progress_allows(const Progress *progress, EventKind kind, Day on, GErro
         return refuse(error, progress, "it is closed; reopen it first with `iro event REF reopened`");
     if (kind == EVENT_NO_RESPONSE)
         return allows_no_response(progress, on, error);
+    if (kind == EVENT_EXTENDED && progress_due(progress) == DAY_NONE)
+        return refuse(error, progress, "no deadline runs that could be extended");
     if (kind == EVENT_BYPASSED && progress->state != DISPUTE_OPEN)
         return refuse(error, progress, "no stage is open that could be bypassed");
     if (kind == EVENT_NOT_AGREED && progress->state != DISPUTE_RESOLVED)
@@ -234,7 +291,7 @@ gboolean progress_allows(const Progress *progress, EventKind kind, Day on, GErro
 
 gchar *progress_status(const Progress *progress, Day today)
 {
-    const Stage *stage = pack_find_stage(progress->pack, progress->stage);
+    const Stage *stage = progress_definition(progress, progress->stage);
     const StageProgress *now = progress_stage(progress, progress->stage);
     switch (progress->state) {
     case DISPUTE_CLOSED:
@@ -256,7 +313,7 @@ gchar *progress_status(const Progress *progress, Day today)
 
 static gchar *next_when_open(const Progress *progress, Day today, Day *by)
 {
-    const Stage *stage = pack_find_stage(progress->pack, progress->stage);
+    const Stage *stage = progress_definition(progress, progress->stage);
     const StageProgress *now = progress_stage(progress, progress->stage);
     if (now->state == STAGE_OPEN) {
         *by = now->opened;
@@ -272,10 +329,18 @@ static gchar *next_when_open(const Progress *progress, Day today, Day *by)
     return g_strdup_printf("The %s answers by %s.", stage->title, deadline);
 }
 
-gchar *progress_next_action(const Progress *progress, Day today, Day *by)
+/* Some kinds of case end in another way than the policy's usual one. */
+static const gchar *final_task(const Progress *progress)
 {
-    const Stage *stage = pack_find_stage(progress->pack, progress->stage);
-    *by = DAY_NONE;
+    const Stage *stage = progress_definition(progress, progress->stage);
+    const CaseKind *kind = pack_find_case(progress->pack, facts_get(progress->facts, "concern.case"));
+    if (kind)
+        return kind->task;
+    return stage->task ? stage->task : stage->title;
+}
+
+static gchar *next_by_state(const Progress *progress, Day today, Day *by)
+{
     switch (progress->state) {
     case DISPUTE_OPEN:
         return next_when_open(progress, today, by);
@@ -284,10 +349,18 @@ gchar *progress_next_action(const Progress *progress, Day today, Day *by)
         return g_strdup("The IRO decides whether the answer resolves the concerns, and closes the dispute or "
                         "goes on to the next stage.");
     case DISPUTE_FINAL:
-        return g_strdup(stage->task ? stage->task : stage->title);
+        return g_strdup(final_task(progress));
     case DISPUTE_CLOSED:
     case DISPUTE_WITHDRAWN:
         break;
     }
     return g_strdup("Nothing; the dispute is closed.");
+}
+
+gchar *progress_next_action(const Progress *progress, Day today, Day *by)
+{
+    *by = DAY_NONE;
+    g_autofree gchar *action = next_by_state(progress, today, by);
+    const gchar *reminder = has_ended(progress) ? NULL : progress_reminder(progress);
+    return reminder ? g_strdup_printf("%s %s", action, reminder) : g_steal_pointer(&action);
 }

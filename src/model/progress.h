@@ -27,7 +27,8 @@ typedef struct {
     guint issues;        /* how often its form was issued */
     Day opened;          /* DAY_NONE while unreached */
     Day issued;          /* first issue since it was opened, or DAY_NONE */
-    Day deadline;        /* of that issue, or DAY_NONE */
+    Day deadline;        /* of that issue, or as it was extended to, or DAY_NONE */
+    gboolean extended;   /* the deadline was agreed, not counted */
     Day ended;           /* the day it was answered, passed over or given up, or DAY_NONE */
     const Event *issue;  /* the latest issue, or NULL */
     const Event *answer; /* the recorded answer, or NULL */
@@ -45,11 +46,13 @@ typedef struct {
     const gchar *reference; /* of the first event */
     const Facts *facts;     /* of the first event */
     const Pack *pack;
+    const Track *track;      /* of the pack: the one that the dispute takes */
     const GPtrArray *events; /* of Event, all of the dispute's */
     DisputeState state;
     guint stage;    /* the current one */
     Day opened;     /* the day the dispute was recorded */
     Day first;      /* first issue of any stage: day 0 of the whole process, or DAY_NONE */
+    Day formal;     /* first issue of a stage of the formal part: day 0 of the total, or DAY_NONE */
     Day ended;      /* closed or withdrawn, or DAY_NONE */
     GArray *stages; /* of StageProgress, stage 1 at index 0 */
 } Progress;
@@ -64,6 +67,20 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Progress, progress_free)
 
 /* NULL when the process has no such stage. */
 const StageProgress *progress_stage(const Progress *progress, guint number);
+
+/* The stage as the dispute's track has it; NULL when there is none. */
+const Stage *progress_definition(const Progress *progress, guint number);
+
+/* Working days that the stage gives this dispute: chosen when it was opened,
+ * where the process lets them be chosen. */
+guint progress_days(const Progress *progress, guint number);
+
+/* Whether something of that kind was recorded. */
+gboolean progress_has_event(const Progress *progress, EventKind kind);
+
+/* What the policy wants told and the record does not say yet, in words, such
+ * as that the Children's Guardian is told; NULL when nothing. */
+const gchar *progress_reminder(const Progress *progress);
 
 /* The running deadline: of the current stage when its form is out, else DAY_NONE. */
 Day progress_due(const Progress *progress);

@@ -13,10 +13,11 @@
 typedef struct {
     XmlSource *source;
     const xmlNode *root;
-    Pack *pack;          /* only its roles */
-    gchar *role_names;   /* "sw, tm, sm" */
-    GHashTable *stages;  /* number to element */
-    GHashTable *reached; /* numbers of stages that something leads to */
+    Pack *pack;           /* only its roles */
+    gchar *role_names;    /* "sw, tm, sm" */
+    const xmlNode *track; /* <track>, or the root where there is only one */
+    GHashTable *stages;   /* of the track: number to element */
+    GHashTable *reached;  /* numbers of its stages that something leads to */
 } Checking;
 
 static guint number_of(const xmlNode *element, const gchar *name)
@@ -53,8 +54,6 @@ static void gather(Checking *checking)
                 xml_source_note(checking->source, child, "the id %s is taken by the data of every dispute",
                                 id);
         }
-        if (xml_is(child, "stage"))
-            g_hash_table_insert(checking->stages, GUINT_TO_POINTER(number_of(child, "number")), child);
     }
     checking->role_names = g_strdup(names->str);
 }
@@ -70,13 +69,15 @@ static void check_role(Checking *checking, const xmlNode *element)
 static void check_recipients(Checking *checking, const xmlNode *parent)
 {
     for (xmlNode *child = xml_first_element(parent); child != NULL; child = xml_next_element(child)) {
-        if (!xml_is(child, "recipient") && !xml_is(child, "copy"))
+        const gboolean attends = xml_is(child, "attendee");
+        if (!attends && !xml_is(child, "recipient") && !xml_is(child, "copy"))
             continue;
         check_role(checking, child);
         g_autofree gchar *role = xml_attribute(child, "role");
-        g_autofree gchar *address = xml_attribute(child, "address");
-        if ((role == NULL) == (address == NULL))
-            xml_source_note(checking->source, child, "<%s> has either a role or an address", xml_name(child));
+        g_autofree gchar *other = xml_attribute(child, attends ? "name" : "address");
+        if ((role == NULL) == (other == NULL))
+            xml_source_note(checking->source, child, "<%s> has either a role or %s", xml_name(child),
+                            attends ? "a name" : "an address");
     }
 }
 
@@ -114,13 +115,53 @@ static void check_stage_parts(Checking *checking, const xmlNode *stage)
     g_autofree gchar *days = xml_attribute(stage, "days");
     if (!final && days != NULL && days[0] != '\0' && strspn(days, "0") == strlen(days))
         xml_source_note(checking->source, stage, "days is at least 1 where an answer is awaited");
+    const gchar *dash = days != NULL ? strchr(days, '-') : NULL;
+    if (dash != NULL && g_ascii_strtoull(days, NULL, 10) >= g_ascii_strtoull(dash + 1, NULL, 10))
+        xml_source_note(checking->source, stage, "days: a choice goes from fewer to more, such as 1-7");
 }
 
-static void check_stages(Checking *checking)
+static void check_reached(Checking *checking)
 {
-    XmlSource *source = checking->source;
-    check_unique(source, checking->root, "stage", "number");
-    for (xmlNode *child = xml_first_element(checking->root); child != NULL; child = xml_next_element(child)) {
+    for (xmlNode *child = xml_first_element(checking->track); child != NULL;
+         child = xml_next_element(child)) {
+        const guint number = xml_is(child, "stage") ? number_of(child, "number") : 1;
+        if (number == 1)
+            continue;
+        if (!g_hash_table_contains(checking->reached, GUINT_TO_POINTER(number)))
+            xml_source_note(checking->source, child,
+                            "nothing reaches stage %u; let an earlier stage proceed to it", number);
+        if (!g_hash_table_contains(checking->stages, GUINT_TO_POINTER(number - 1)))
+            xml_source_note(checking->source, child,
+                            "there is no stage %u before stage %u; number them without gaps", number - 1,
+                            number);
+    }
+}
+
+/* The total clock starts at a stage that has a form. */
+static void check_process(Checking *checking)
+{
+    const xmlNode *process = xml_find_child(checking->track, "process");
+    const guint from = process != NULL ? number_of(process, "total-from") : 0;
+    if (process == NULL)
+        xml_source_note(checking->source, checking->track, "<%s> needs <process>", xml_name(checking->track));
+    if (g_hash_table_size(checking->stages) == 0)
+        xml_source_note(checking->source, checking->track, "<%s> needs <stage>", xml_name(checking->track));
+    if (from > 0 && !g_hash_table_contains(checking->stages, GUINT_TO_POINTER(from)))
+        xml_source_note(checking->source, process, "there is no stage %u that the total could start at",
+                        from);
+}
+
+static void check_track(Checking *checking, const xmlNode *track)
+{
+    checking->track = track;
+    g_hash_table_remove_all(checking->stages);
+    g_hash_table_remove_all(checking->reached);
+    for (xmlNode *child = xml_first_element(track); child != NULL; child = xml_next_element(child)) {
+        if (xml_is(child, "stage"))
+            g_hash_table_insert(checking->stages, GUINT_TO_POINTER(number_of(child, "number")), child);
+    }
+    check_unique(checking->source, track, "stage", "number");
+    for (xmlNode *child = xml_first_element(track); child != NULL; child = xml_next_element(child)) {
         if (!xml_is(child, "stage"))
             continue;
         check_role(checking, child);
@@ -128,16 +169,55 @@ static void check_stages(Checking *checking)
         check_recipients(checking, child);
         check_proceed(checking, child);
     }
+    check_reached(checking);
+    check_process(checking);
+}
+
+/* Stages stand in the tracks, or, when there is only one, directly in the pack. */
+static void check_tracks(Checking *checking)
+{
+    guint tracks = 0;
     for (xmlNode *child = xml_first_element(checking->root); child != NULL; child = xml_next_element(child)) {
-        const guint number = xml_is(child, "stage") ? number_of(child, "number") : 1;
-        if (number == 1)
+        if (!xml_is(child, "track"))
             continue;
-        if (!g_hash_table_contains(checking->reached, GUINT_TO_POINTER(number)))
-            xml_source_note(source, child, "nothing reaches stage %u; let an earlier stage proceed to it",
-                            number);
-        if (!g_hash_table_contains(checking->stages, GUINT_TO_POINTER(number - 1)))
-            xml_source_note(source, child, "there is no stage %u before stage %u; number them without gaps",
-                            number - 1, number);
+        check_track(checking, child);
+        tracks++;
+    }
+    if (tracks == 0) {
+        check_track(checking, checking->root);
+        return;
+    }
+    for (xmlNode *child = xml_first_element(checking->root); child != NULL; child = xml_next_element(child)) {
+        if (xml_is(child, "stage") || xml_is(child, "process"))
+            xml_source_note(checking->source, child, "<%s> stands in a <track> where there are tracks",
+                            xml_name(child));
+    }
+}
+
+static gboolean has_track(const Checking *checking, const gchar *id)
+{
+    for (xmlNode *child = xml_first_element(checking->root); child != NULL; child = xml_next_element(child)) {
+        g_autofree gchar *other = xml_is(child, "track") ? xml_attribute(child, "id") : NULL;
+        if (g_strcmp0(other, id) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static void check_levels(Checking *checking)
+{
+    check_unique(checking->source, checking->root, "level", "number");
+    for (xmlNode *child = xml_first_element(checking->root); child != NULL; child = xml_next_element(child)) {
+        if (!xml_is(child, "level"))
+            continue;
+        check_unique(checking->source, child, "example", "id");
+        g_autofree gchar *tracks = xml_attribute(child, "tracks");
+        g_auto(GStrv) ids = g_strsplit(tracks != NULL ? tracks : "", " ", -1);
+        for (gchar **id = ids; *id != NULL; id++) {
+            if (!has_track(checking, *id))
+                xml_source_note(checking->source, child, "there is no track %s that the level could take",
+                                *id);
+        }
     }
 }
 
@@ -200,7 +280,10 @@ void pack_check(XmlSource *source, const xmlNode *root)
     check_accent(source, root);
     check_unique(source, root, "role", "id");
     check_unique(source, root, "theme", "id");
-    check_stages(&checking);
+    check_unique(source, root, "track", "id");
+    check_unique(source, root, "case", "id");
+    check_tracks(&checking);
+    check_levels(&checking);
     check_forms(&checking);
     g_free(checking.role_names);
 }

@@ -28,6 +28,32 @@ static guint need_number(XmlSource *source, const xmlNode *element, const gchar 
     return load_number(source, element, name);
 }
 
+/* "5", or "1-7" where the days are chosen. */
+static void load_days(XmlSource *source, const xmlNode *element, Stage *stage)
+{
+    g_autofree gchar *text = xml_attribute(element, "days");
+    if (text == NULL)
+        return;
+    g_auto(GStrv) parts = g_strsplit(text, "-", 2);
+    guint64 least = 0, most = 0;
+    const gboolean choice = parts[0] != NULL && parts[1] != NULL;
+    if (!g_ascii_string_to_unsigned(choice ? parts[1] : text, 10, 0, 999, &most, NULL) ||
+        (choice && !g_ascii_string_to_unsigned(parts[0], 10, 1, 999, &least, NULL)) ||
+        (choice && least >= most))
+        xml_source_note(source, element, "days is a number from 0 to 999, or a choice such as 1-7");
+    stage->least_days = (guint) least;
+    stage->working_days = (guint) most;
+}
+
+/* "yes" or "no"; absence is no. */
+static gboolean load_flag(XmlSource *source, const xmlNode *element, const gchar *name)
+{
+    g_autofree gchar *text = xml_attribute(element, name);
+    if (text != NULL && strcmp(text, "yes") != 0 && strcmp(text, "no") != 0)
+        xml_source_note(source, element, "%s is yes or no", name);
+    return g_strcmp0(text, "yes") == 0;
+}
+
 static gchar *need_id(XmlSource *source, const xmlNode *element)
 {
     gchar *id = xml_need_attribute(source, element, "id");
@@ -75,6 +101,17 @@ static void load_recipient(XmlSource *source, const xmlNode *element, GPtrArray 
     g_ptr_array_add(into, recipient_new(role, address, name));
 }
 
+/* Somebody at a meeting: a role, or whoever the name says. */
+static void load_attendee(XmlSource *source, const xmlNode *element, GPtrArray *into)
+{
+    check_leaf(source, element, "role name when");
+    g_autofree gchar *role = xml_attribute(element, "role");
+    g_autofree gchar *name = xml_attribute(element, "name");
+    Recipient *attendee = recipient_new(role, NULL, name);
+    attendee->when = xml_attribute(element, "when");
+    g_ptr_array_add(into, attendee);
+}
+
 static void load_role(XmlSource *source, const xmlNode *element, Pack *pack)
 {
     check_leaf(source, element, "id name abbreviation");
@@ -96,7 +133,7 @@ static void load_theme(XmlSource *source, const xmlNode *element, Pack *pack)
 
 static void load_kind(XmlSource *source, const xmlNode *element, Stage *stage)
 {
-    static const gchar *const NAMES[] = {"answer", "meeting", "final"};
+    static const gchar *const NAMES[] = {"answer", "meeting", "final", "email"};
     g_autofree gchar *kind = xml_need_attribute(source, element, "kind");
     for (gsize i = 0; i < G_N_ELEMENTS(NAMES); i++) {
         if (strcmp(kind, NAMES[i]) == 0) {
@@ -104,7 +141,7 @@ static void load_kind(XmlSource *source, const xmlNode *element, Stage *stage)
             return;
         }
     }
-    xml_source_note(source, element, "kind is answer, meeting or final");
+    xml_source_note(source, element, "kind is answer, meeting, final or email");
 }
 
 static void load_stage_part(XmlSource *source, const xmlNode *element, Stage *stage)
@@ -124,24 +161,37 @@ static void load_stage_part(XmlSource *source, const xmlNode *element, Stage *st
         load_recipient(source, element, stage->recipients);
     } else if (xml_is(element, "copy")) {
         load_recipient(source, element, stage->copies);
+    } else if (xml_is(element, "attendee")) {
+        load_attendee(source, element, stage->attendees);
     } else {
         xml_note_unknown(source, element);
     }
 }
 
-static void load_stage(XmlSource *source, const xmlNode *element, Pack *pack)
+static gboolean load_importance(XmlSource *source, const xmlNode *element)
+{
+    g_autofree gchar *text = xml_attribute(element, "importance");
+    if (text != NULL && strcmp(text, "high") != 0 && strcmp(text, "normal") != 0)
+        xml_source_note(source, element, "importance is high or normal");
+    return g_strcmp0(text, "high") == 0;
+}
+
+static void load_stage(XmlSource *source, const xmlNode *element, Track *track)
 {
     Stage *stage = stage_new();
-    xml_only_attributes(source, element, "number kind role title days");
+    xml_only_attributes(source, element, "number kind role title days issue-days informal importance");
     xml_no_text(source, element);
     stage->number = need_number(source, element, "number");
     load_kind(source, element, stage);
     stage->role = xml_attribute(element, "role");
     stage->title = xml_need_attribute(source, element, "title");
-    stage->working_days = load_number(source, element, "days");
+    load_days(source, element, stage);
+    stage->issue_days = load_number(source, element, "issue-days");
+    stage->informal = load_flag(source, element, "informal");
+    stage->important = load_importance(source, element);
     for (xmlNode *child = xml_first_element(element); child != NULL; child = xml_next_element(child))
         load_stage_part(source, child, stage);
-    g_ptr_array_add(pack->stages, stage);
+    g_ptr_array_add(track->stages, stage);
 }
 
 /* TRUE when the element belongs to the wording. */
@@ -183,9 +233,10 @@ static void load_compliment_form(XmlSource *source, const xmlNode *element, Pack
 {
     ComplimentForm *form = compliment_form_new();
     pack->compliment = form;
-    xml_only_attributes(source, element, "accent");
+    xml_only_attributes(source, element, "accent answered");
     xml_no_text(source, element);
     form->accent = load_colour(source, element, "accent");
+    form->answered = load_flag(source, element, "answered");
     for (xmlNode *child = xml_first_element(element); child != NULL; child = xml_next_element(child)) {
         if (xml_is(child, "question"))
             take_text(source, child, "", &form->question);
@@ -202,13 +253,86 @@ static void load_compliment_form(XmlSource *source, const xmlNode *element, Pack
         xml_source_note(source, element, "<compliment> needs an accent and a <title>");
 }
 
-static void load_process(XmlSource *source, const xmlNode *element, Pack *pack)
+static void load_process(XmlSource *source, const xmlNode *element, Track *track)
 {
-    check_leaf(source, element, "total-days informal-days bypass");
-    pack->total_days = load_number(source, element, "total-days");
-    pack->informal_days = load_number(source, element, "informal-days");
-    g_free(pack->bypass_condition);
-    pack->bypass_condition = xml_attribute(element, "bypass");
+    check_leaf(source, element, "total-days total-from informal-days bypass");
+    track->total_days = need_number(source, element, "total-days");
+    track->informal_days = load_number(source, element, "informal-days");
+    const guint from = load_number(source, element, "total-from");
+    track->total_from = from > 0 ? from : 1;
+    g_free(track->bypass_condition);
+    track->bypass_condition = xml_attribute(element, "bypass");
+}
+
+/* TRUE when the element belongs to a track. */
+static gboolean load_track_part(XmlSource *source, const xmlNode *element, Track *track)
+{
+    if (xml_is(element, "process"))
+        load_process(source, element, track);
+    else if (xml_is(element, "stage"))
+        load_stage(source, element, track);
+    else
+        return FALSE;
+    return TRUE;
+}
+
+static void load_track(XmlSource *source, const xmlNode *element, Pack *pack)
+{
+    xml_only_attributes(source, element, "id title");
+    xml_no_text(source, element);
+    g_autofree gchar *id = need_id(source, element);
+    g_autofree gchar *title = xml_need_attribute(source, element, "title");
+    Track *track = track_new(id, title);
+    for (xmlNode *child = xml_first_element(element); child != NULL; child = xml_next_element(child)) {
+        if (!load_track_part(source, child, track))
+            xml_note_unknown(source, child);
+    }
+    pack_add_track(pack, track);
+}
+
+static void load_level(XmlSource *source, const xmlNode *element, Pack *pack)
+{
+    xml_only_attributes(source, element, "number title tracks needs-impact");
+    xml_no_text(source, element);
+    ConcernLevel *level = concern_level_new(need_number(source, element, "number"));
+    g_autofree gchar *tracks = xml_attribute(element, "tracks");
+    level->title = xml_need_attribute(source, element, "title");
+    level->needs_impact = load_flag(source, element, "needs-impact");
+    level->tracks = tracks != NULL ? g_strsplit(tracks, " ", -1) : NULL;
+    for (xmlNode *child = xml_first_element(element); child != NULL; child = xml_next_element(child)) {
+        if (xml_is(child, "rule")) {
+            take_text(source, child, "", &level->rule);
+        } else if (xml_is(child, "example")) {
+            check_leaf(source, child, "id");
+            g_autofree gchar *id = need_id(source, child);
+            g_autofree gchar *text = xml_text_line(child);
+            g_ptr_array_add(level->examples, theme_new(id, text));
+        } else {
+            xml_note_unknown(source, child);
+        }
+    }
+    if (level->rule == NULL)
+        xml_source_note(source, element, "<level> needs <rule>");
+    g_ptr_array_add(pack->levels, level);
+}
+
+static void load_case(XmlSource *source, const xmlNode *element, Pack *pack)
+{
+    g_autofree gchar *id = need_id(source, element);
+    g_autofree gchar *title = xml_need_attribute(source, element, "title");
+    g_autofree gchar *task = NULL;
+    take_text(source, element, "id title", &task);
+    g_ptr_array_add(pack->cases, case_kind_new(id, title, task));
+}
+
+static void load_legal(XmlSource *source, const xmlNode *element, Pack *pack)
+{
+    const guint count = g_strv_length(pack->legal);
+    gchar *text = NULL;
+    take_text(source, element, "", &text);
+    pack->legal = g_renew(gchar *, pack->legal, count + 2);
+    pack->legal[count] = text;
+    pack->legal[count + 1] = NULL;
 }
 
 static void load_note(XmlSource *source, const xmlNode *element, Pack *pack)
@@ -218,25 +342,43 @@ static void load_note(XmlSource *source, const xmlNode *element, Pack *pack)
     pack->note_type = xml_need_attribute(source, element, "type");
 }
 
-static void load_part(XmlSource *source, const xmlNode *element, Pack *pack)
+/* TRUE when the element is one of those that not every authority has. */
+static gboolean load_rarer_part(XmlSource *source, const xmlNode *element, Pack *pack)
 {
-    if (xml_is(element, "process"))
-        load_process(source, element, pack);
-    else if (xml_is(element, "return-to"))
+    if (xml_is(element, "track"))
+        load_track(source, element, pack);
+    else if (xml_is(element, "level"))
+        load_level(source, element, pack);
+    else if (xml_is(element, "case"))
+        load_case(source, element, pack);
+    else if (xml_is(element, "legal-advice"))
+        load_legal(source, element, pack);
+    else if (xml_is(element, "cafcass"))
+        take_text(source, element, "", &pack->cafcass);
+    else if (xml_is(element, "guardian"))
+        take_text(source, element, "", &pack->guardian);
+    else
+        return FALSE;
+    return TRUE;
+}
+
+static void load_part(XmlSource *source, const xmlNode *element, Pack *pack, Track *only)
+{
+    if (only != NULL && load_track_part(source, element, only))
+        return;
+    if (xml_is(element, "return-to"))
         take_text(source, element, "", &pack->return_to);
     else if (xml_is(element, "note"))
         load_note(source, element, pack);
     else if (xml_is(element, "role"))
         load_role(source, element, pack);
-    else if (xml_is(element, "stage"))
-        load_stage(source, element, pack);
     else if (xml_is(element, "theme"))
         load_theme(source, element, pack);
     else if (xml_is(element, "dispute"))
         load_dispute_form(source, element, pack);
     else if (xml_is(element, "compliment") && pack->compliment == NULL)
         load_compliment_form(source, element, pack);
-    else
+    else if (!load_rarer_part(source, element, pack))
         xml_note_unknown(source, element);
 }
 
@@ -262,14 +404,15 @@ static gint compare_stages(gconstpointer a, gconstpointer b)
     return (first->number > second->number) - (first->number < second->number);
 }
 
-static void check_parts(XmlSource *source, const xmlNode *root)
+static void check_parts(XmlSource *source, const xmlNode *root, gboolean has_tracks)
 {
     static const struct {
         const gchar *name;
         guint most;
-    } NEEDED[] = {{"process", 1}, {"return-to", 1}, {"note", 1},         {"dispute", 1},
-                  {"role", 100},  {"stage", 20},    {"theme", G_MAXUINT}};
-    for (gsize i = 0; i < G_N_ELEMENTS(NEEDED); i++) {
+    } NEEDED[] = {{"return-to", 1}, {"note", 1},    {"dispute", 1}, {"role", 100},
+                  {"theme", 1000},  {"process", 1}, {"stage", 20}};
+    const gsize in_tracks = 2; /* the last ones, which stand in the tracks when there are any */
+    for (gsize i = 0; i < G_N_ELEMENTS(NEEDED) - (has_tracks ? in_tracks : 0); i++) {
         guint count = 0;
         for (xmlNode *child = xml_first_element(root); child != NULL; child = xml_next_element(child))
             count += xml_is(child, NEEDED[i].name) ? 1 : 0;
@@ -287,10 +430,15 @@ static Pack *load_root(XmlSource *source, const xmlNode *root)
     }
     load_root_attributes(source, root, pack);
     xml_no_text(source, root);
+    const gboolean has_tracks = xml_find_child(root, "track") != NULL;
+    if (has_tracks)
+        pack_clear_tracks(pack);
+    Track *only = has_tracks ? NULL : g_ptr_array_index(pack->tracks, 0);
     for (xmlNode *child = xml_first_element(root); child != NULL; child = xml_next_element(child))
-        load_part(source, child, pack);
-    check_parts(source, root);
-    g_ptr_array_sort(pack->stages, compare_stages);
+        load_part(source, child, pack, only);
+    check_parts(source, root, has_tracks);
+    for (guint i = 0; i < pack->tracks->len; i++)
+        g_ptr_array_sort(((Track *) pack->tracks->pdata[i])->stages, compare_stages);
     if (pack->accent == NULL)
         xml_source_note(source, root, "<pack> needs the attribute accent");
     return pack;

@@ -22,22 +22,34 @@ static Pack *find_pack(XmlSource *source, const xmlNode *root, const gchar *id)
     return pack;
 }
 
+static void add_name(GString *names, const gchar *name)
+{
+    g_string_append_printf(names, "%s%s", names->len > 0 ? ", " : "", name);
+}
+
 static gchar *role_names(const Pack *pack)
 {
     g_autoptr(GString) names = g_string_new(NULL);
-    for (guint i = 0; i < pack->roles->len; i++) {
-        const Role *role = g_ptr_array_index(pack->roles, i);
-        g_string_append_printf(names, "%s%s", i > 0 ? ", " : "", role->id);
-    }
+    for (guint i = 0; i < pack->roles->len; i++)
+        add_name(names, ((const Role *) pack->roles->pdata[i])->id);
     return g_strdup(names->str);
 }
 
-static gchar *theme_names(const Pack *pack)
+/* Of themes, and of the examples of a level. */
+static gchar *theme_names(const GPtrArray *themes)
 {
     g_autoptr(GString) names = g_string_new(NULL);
-    for (guint i = 0; i < pack->themes->len; i++) {
-        const Theme *theme = g_ptr_array_index(pack->themes, i);
-        g_string_append_printf(names, "%s%s", i > 0 ? ", " : "", theme->id);
+    for (guint i = 0; i < themes->len; i++)
+        add_name(names, ((const Theme *) themes->pdata[i])->id);
+    return g_strdup(names->str);
+}
+
+static gchar *track_names(const Pack *pack)
+{
+    g_autoptr(GString) names = g_string_new(NULL);
+    for (guint i = 0; i < pack->tracks->len; i++) {
+        const Track *track = g_ptr_array_index(pack->tracks, i);
+        add_name(names, *track->id != '\0' ? track->id : "none");
     }
     return g_strdup(names->str);
 }
@@ -71,9 +83,9 @@ static gboolean has_person(const xmlNode *root, const gchar *role)
 }
 
 /* Whoever answers first must be known, or the first form can go to nobody. */
-static void check_first_stage(XmlSource *source, const xmlNode *root, const Pack *pack)
+static void check_first_stage(XmlSource *source, const xmlNode *root, const Pack *pack, const Track *track)
 {
-    const Stage *first = pack_find_stage(pack, 1);
+    const Stage *first = track_find_stage(track, 1);
     if (first == NULL || first->role == NULL || has_person(root, first->role))
         return;
     const Role *role = pack_find_role(pack, first->role);
@@ -88,8 +100,99 @@ static void check_theme(XmlSource *source, const xmlNode *element, const Pack *p
     g_autofree gchar *theme = xml_attribute(element, "theme");
     if (theme == NULL || pack_find_theme(pack, theme) != NULL)
         return;
-    g_autofree gchar *names = theme_names(pack);
+    g_autofree gchar *names = theme_names(pack->themes);
     xml_source_note(source, element, "no theme of %s has the id %s; allowed are %s", pack->id, theme, names);
+}
+
+static const Track *find_track(XmlSource *source, const xmlNode *root, const Pack *pack)
+{
+    g_autofree gchar *id = xml_attribute(root, "track");
+    const Track *track = pack_find_track(pack, id);
+    if (track != NULL)
+        return track;
+    g_autofree gchar *names = track_names(pack);
+    xml_source_note(source, root, "no track of %s has the id %s; allowed are %s", pack->id, id, names);
+    return NULL;
+}
+
+static guint number_or_zero(const xmlNode *element, const gchar *name)
+{
+    g_autofree gchar *text = xml_attribute(element, name);
+    return text != NULL ? (guint) g_ascii_strtoull(text, NULL, 10) : 0;
+}
+
+/* Where the policy lets the days follow the risk, the dispute has to choose. */
+static void check_days(XmlSource *source, const xmlNode *concern, const Track *track)
+{
+    guint least = 0, most = 0;
+    const guint chosen = number_or_zero(concern, "risk-days");
+    g_autofree gchar *text = xml_attribute(concern, "risk-days");
+    if (!track_asks_days(track, &least, &most)) {
+        if (text != NULL)
+            xml_source_note(source, concern, "risk-days: the clocks of this process are fixed; leave it out");
+    } else if (chosen < least || chosen > most) {
+        xml_source_note(source, concern, "risk-days is the number of working days for each step, %u to %u",
+                        least, most);
+    }
+}
+
+static void check_example(XmlSource *source, const xmlNode *concern, const ConcernLevel *level)
+{
+    g_autofree gchar *example = xml_attribute(concern, "example");
+    if (example == NULL || concern_level_find_example(level, example) != NULL)
+        return;
+    g_autofree gchar *names = theme_names(level->examples);
+    xml_source_note(source, concern, "level %u has no example with the id %s; allowed are %s", level->number,
+                    example, names);
+}
+
+static void check_level(XmlSource *source, const xmlNode *root, const xmlNode *concern, const Pack *pack,
+                        const Track *track)
+{
+    const guint number = number_or_zero(concern, "level");
+    const ConcernLevel *level = pack_find_level(pack, number);
+    if (level == NULL) {
+        if (pack->levels->len > 0)
+            xml_source_note(source, concern, "the level of concern is missing or unknown; %s has 1 to %u",
+                            pack->id, pack->levels->len);
+        else if (number > 0)
+            xml_source_note(source, concern, "%s has no levels of concern; leave level out", pack->id);
+        return;
+    }
+    check_example(source, concern, level);
+    const xmlNode *impact = xml_find_child(root, "impact");
+    g_autofree gchar *said = impact != NULL ? xml_text_line(impact) : g_strdup("");
+    if (level->needs_impact && said[0] == '\0')
+        xml_source_note(source, concern, "level %u: %s Say in <impact> what it meant for the child.", number,
+                        level->rule);
+    if (!concern_level_may_take(level, track))
+        xml_source_note(source, concern, "level %u: %s It cannot take the track %s.", number, level->rule,
+                        track->id);
+}
+
+static void check_case(XmlSource *source, const xmlNode *concern, const Pack *pack)
+{
+    g_autofree gchar *id = xml_attribute(concern, "case");
+    if (id == NULL || pack_find_case(pack, id) != NULL)
+        return;
+    g_autoptr(GString) names = g_string_new(NULL);
+    for (guint i = 0; i < pack->cases->len; i++)
+        add_name(names, ((const CaseKind *) pack->cases->pdata[i])->id);
+    xml_source_note(source, concern, "no kind of case of %s has the id %s; allowed are %s", pack->id, id,
+                    names->len > 0 ? names->str : "none");
+}
+
+static void check_process(XmlSource *source, const xmlNode *root, const xmlNode *concern, const Pack *pack)
+{
+    const Track *track = find_track(source, root, pack);
+    if (track == NULL)
+        return;
+    check_first_stage(source, root, pack, track);
+    if (concern == NULL)
+        return;
+    check_days(source, concern, track);
+    check_level(source, root, concern, pack, track);
+    check_case(source, concern, pack);
 }
 
 static Day check_day(XmlSource *source, const xmlNode *element, const gchar *name)
@@ -131,7 +234,7 @@ void record_check(XmlSource *source, const xmlNode *root)
     check_people(source, root, pack);
     check_theme(source, concern != NULL ? concern : root, pack);
     if (xml_is(root, "dispute"))
-        check_first_stage(source, root, pack);
+        check_process(source, root, concern, pack);
     else if (pack->compliment == NULL)
         xml_source_note(source, root, "%s has no compliments form", pack->id);
 }

@@ -12,6 +12,7 @@ static const struct {
     const gchar *datum;
 } ATTRIBUTES[] = {
     {"", "pack", "pack"},
+    {"", "track", "track"},
     {"", "date", "compliment.date"},
     {"", "theme", "theme"},
     {"", "quotable", "quotable"},
@@ -22,6 +23,10 @@ static const struct {
     {"iro", "email", "iro.email"},
     {"concern", "date", "concern.date"},
     {"concern", "theme", "theme"},
+    {"concern", "risk-days", "concern.days"},
+    {"concern", "level", "concern.level"},
+    {"concern", "example", "concern.example"},
+    {"concern", "case", "concern.case"},
 };
 
 static const struct {

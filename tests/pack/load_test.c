@@ -30,9 +30,9 @@ static void the_process_is_the_policys(void **state)
     assert_string_equal(pack->authority, "Nottingham City Council");
     assert_string_equal(pack->marking, "OFFICIAL-SENSITIVE");
     assert_string_equal(pack->note_type, "Management oversight - IRO dispute");
-    assert_string_equal(pack->bypass_condition, "after discussion with the Principal IRO Manager");
-    assert_int_equal(pack->total_days, 20);
-    assert_int_equal(pack->informal_days, 5);
+    assert_string_equal(pack->track->bypass_condition, "after discussion with the Principal IRO Manager");
+    assert_int_equal(pack->track->total_days, 20);
+    assert_int_equal(pack->track->informal_days, 5);
     assert_int_equal(pack->stages->len, 5);
     assert_int_equal(pack->themes->len, 12);
     assert_int_equal(pack_last_form_stage(pack), 4);
@@ -55,7 +55,7 @@ static void four_stages_have_five_days_each(void **state)
         assert_int_equal(stage->kind, number == 1 ? STAGE_ANSWER : STAGE_MEETING);
         days += stage->working_days;
     }
-    assert_int_equal(days, pack->total_days);
+    assert_int_equal(days, pack->track->total_days);
     assert_int_equal(pack_find_stage(pack, 5)->kind, STAGE_FINAL);
     assert_null(pack_find_stage(pack, 5)->role);
 }
@@ -124,8 +124,8 @@ static void another_process_is_another_file(void **state)
     g_autoptr(Pack) pack = pack_load(IRO_SOURCE_DIR "/tests/pack/otherplace.xml", &error);
     if (pack == NULL)
         fail_msg("%s", error->message);
-    assert_int_equal(pack->total_days, 0);
-    assert_null(pack->bypass_condition);
+    assert_int_equal(pack->track->total_days, 0);
+    assert_null(pack->track->bypass_condition);
     assert_null(pack->compliment);
     assert_int_equal(pack_last_form_stage(pack), 2);
     const Stage *first = g_ptr_array_index(pack->stages, 0);

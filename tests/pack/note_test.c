@@ -32,7 +32,7 @@ static Scope *example(void)
         {"summary", "Raised on 20 November 2026. Stage 1 (Team Manager): Proceed to Stage 2."},
         {"next.action", "Issue the stage 2 form to the Service Manager."},
         {"next.date", "Friday 4 December 2026"},
-        {"process.taken", "10"},
+        {"process.taken", "10 working days"},
         {"process.total", "20"},
     };
     Scope *scope = scope_new();
