@@ -6,10 +6,10 @@
 #include <glib.h>
 
 typedef struct {
-    gchar *text;        /* UTF-8, as read */
-    gdouble confidence; /* 0 to 100 */
+    gchar *text;                   /* UTF-8, as read */
+    gdouble confidence;            /* 0 to 100 */
     gint left, top, right, bottom; /* pixels */
-    guint line;         /* counted from 0 */
+    guint line;                    /* counted from 0 */
 } OcrWord;
 
 typedef struct {

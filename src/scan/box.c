@@ -6,14 +6,14 @@
 #include "scan/patch.h"
 #include "scan/scan.h"
 
-#define SCALE       3.0  /* samples for a pt: about 216 dpi */
-#define CHECK_LINE  1.0  /* pt: the frame's, as pdfout/fields.c draws it */
-#define REACH       6.0  /* pt: about 2 mm, how far the frame may lie off */
-#define CLEAR       1.7  /* pt from the middle of the frame's line: beyond its blur */
-#define RING        6.0  /* pt outside of the frame: nearer than the label */
-#define MARGIN      (REACH + RING + 1)
-#define SPECK       0.6  /* pt^2: less is dust */
-#define RING_SPECK  1.5  /* pt^2 */
+#define SCALE      3.0 /* samples for a pt: about 216 dpi */
+#define CHECK_LINE 1.0 /* pt: the frame's, as pdfout/fields.c draws it */
+#define REACH      6.0 /* pt: about 2 mm, how far the frame may lie off */
+#define CLEAR      1.7 /* pt from the middle of the frame's line: beyond its blur */
+#define RING       6.0 /* pt outside of the frame: nearer than the label */
+#define MARGIN     (REACH + RING + 1)
+#define SPECK      0.6 /* pt^2: less is dust */
+#define RING_SPECK 1.5 /* pt^2 */
 
 #define BLANK       0.012 /* share of at least faint ink: no more than this is blank */
 #define MARKED      0.05  /* share of ink: this much is marked */
@@ -62,8 +62,8 @@ static guint8 *find_dark(const View *view, Part part, gdouble limit, gdouble spe
 
     for (guint y = 0; y < patch->height; y++)
         for (guint x = 0; x < patch->width; x++)
-            dark[y * patch->width + x] = patch->dark[y * patch->width + x] > limit &&
-                                         find_part(view, (gint) x, (gint) y) == part;
+            dark[y * patch->width + x] =
+                patch->dark[y * patch->width + x] > limit && find_part(view, (gint) x, (gint) y) == part;
     *blobs = blobs_find(dark, patch->width, patch->height, (guint) ceil(speck * SCALE * SCALE));
     return dark;
 }
@@ -101,7 +101,7 @@ static gdouble find_extent(GArray *blobs)
 
 /* The ink inside taken as one stroke. */
 typedef struct {
-    gdouble x, y;           /* its middle, samples */
+    gdouble x, y;             /* its middle, samples */
     gdouble along_x, along_y; /* its direction */
     gboolean straight;
 } Stroke;
@@ -180,7 +180,8 @@ static void judge(const View *view, BoxInk *ink, GArray *strokes, const guint8 *
         return;
     }
     Stroke stroke = fit_stroke(view, inside);
-    if (stroke.straight && ink->inside < THIN && (goes_on(view, &stroke, 1, ring) || goes_on(view, &stroke, -1, ring)))
+    if (stroke.straight && ink->inside < THIN &&
+        (goes_on(view, &stroke, 1, ring) || goes_on(view, &stroke, -1, ring)))
         settle(ink, MARK_UNCLEAR, "a line runs into the box from outside");
     else
         settle(ink, MARK_ON, NULL);

@@ -8,7 +8,8 @@
 
 GBytes *scan_cut_out(const Picture *picture, const PageFix *fix, const Rect *field)
 {
-    Rect place = {field->x - AROUND, field->y - AROUND, field->width + 2 * AROUND, field->height + 2 * AROUND};
+    Rect place = {field->x - AROUND, field->y - AROUND, field->width + 2 * AROUND,
+                  field->height + 2 * AROUND};
     g_autoptr(Patch) patch = patch_cut(picture, fix, &place, field, DOTS / 72.0);
     l_uint8 *png = NULL;
     size_t size = 0;

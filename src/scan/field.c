@@ -9,22 +9,22 @@
 #include "scan/patch.h"
 #include "scan/scan.h"
 
-#define COARSE      1.5   /* samples for a pt, to find frame and ink */
-#define FRAME_ROOM  2.0   /* pt: a text field stands so far within its frame (layout/setting.c) */
-#define MARGIN      9.0   /* pt about the frame */
-#define CLEAR       2.0   /* pt from the frame's line */
-#define NEIGHBOURS  24.0  /* pt: larger than any letter */
-#define INK         0.16  /* darker is ink */
-#define SPECK       1.5   /* pt^2: less is dust */
-#define LEAST_INK   4.0   /* pt^2: less than a letter */
-#define LETTER      2.5   /* pt: a letter or stroke is at least so long */
-#define DPI         300
-#define FINE        (DPI / 72.0)
-#define ROOM        6.0   /* pt of paper about the text, which Tesseract wants */
-#define ONE_LINE    40.0  /* pt: a lower field holds one line */
-#define TYPED_SPREAD 0.13 /* of the sizes of one letter: more is no type */
-#define TYPED_CONFIDENCE 60 /* less is no type, or nothing that could be read */
-#define ENOUGH      6     /* letters, to tell by their sizes */
+#define COARSE           1.5  /* samples for a pt, to find frame and ink */
+#define FRAME_ROOM       2.0  /* pt: a text field stands so far within its frame (layout/setting.c) */
+#define MARGIN           9.0  /* pt about the frame */
+#define CLEAR            2.0  /* pt from the frame's line */
+#define NEIGHBOURS       24.0 /* pt: larger than any letter */
+#define INK              0.16 /* darker is ink */
+#define SPECK            1.5  /* pt^2: less is dust */
+#define LEAST_INK        4.0  /* pt^2: less than a letter */
+#define LETTER           2.5  /* pt: a letter or stroke is at least so long */
+#define DPI              300
+#define FINE             (DPI / 72.0)
+#define ROOM             6.0  /* pt of paper about the text, which Tesseract wants */
+#define ONE_LINE         40.0 /* pt: a lower field holds one line */
+#define TYPED_SPREAD     0.13 /* of the sizes of one letter: more is no type */
+#define TYPED_CONFIDENCE 60   /* less is no type, or nothing that could be read */
+#define ENOUGH           6    /* letters, to tell by their sizes */
 
 struct Scanner {
     Ocr *ocr;
@@ -67,7 +67,8 @@ static gboolean find_ink(const Patch *patch, const FrameFound *frame, Rect *wher
 
     for (gint y = frame->top + clear; y <= frame->bottom - clear; y++)
         for (gint x = frame->left + clear; x <= frame->right - clear; x++)
-            dark[(gsize) y * patch->width + (gsize) x] = patch->dark[(gsize) y * patch->width + (gsize) x] > limit;
+            dark[(gsize) y * patch->width + (gsize) x] =
+                patch->dark[(gsize) y * patch->width + (gsize) x] > limit;
     g_autoptr(GArray) blobs =
         blobs_find(dark, patch->width, patch->height, (guint) ceil(SPECK * patch->scale * patch->scale));
     for (guint i = 0; i < blobs->len; i++) {

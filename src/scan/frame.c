@@ -5,7 +5,7 @@
 
 #define INK_SHARE   0.35 /* of the darkest: what may be a line */
 #define INK_LEAST   0.10
-#define OUTSIDE_GAP 1.7  /* pt outside of the frame, where there should be none */
+#define OUTSIDE_GAP 1.7 /* pt outside of the frame, where there should be none */
 
 /* How many dark samples stand above (left of) each place: lines in one look. */
 typedef struct {
@@ -80,9 +80,10 @@ static gdouble cover_row(const Lines *lines, gint y, gint left, gint right)
 /* The worst side counts most; ink just outside speaks against a frame. */
 static gdouble judge(const Lines *lines, FrameFound *at)
 {
-    gdouble sides[] = {
-        cover_column(lines, at->left, at->top, at->bottom), cover_column(lines, at->right, at->top, at->bottom),
-        cover_row(lines, at->top, at->left, at->right), cover_row(lines, at->bottom, at->left, at->right)};
+    gdouble sides[] = {cover_column(lines, at->left, at->top, at->bottom),
+                       cover_column(lines, at->right, at->top, at->bottom),
+                       cover_row(lines, at->top, at->left, at->right),
+                       cover_row(lines, at->bottom, at->left, at->right)};
     gdouble sum = sides[0] + sides[1] + sides[2] + sides[3];
 
     at->covered = MIN(MIN(sides[0], sides[1]), MIN(sides[2], sides[3]));

@@ -98,7 +98,8 @@ static gboolean measure(PIX *grey, PIX *bits, const BOX *box, Shape *shape)
     return TRUE;
 }
 
-static void keep_shapes(GArray *shapes, PIX *grey, PIX *dark, gdouble scale, gdouble smallest, gdouble largest)
+static void keep_shapes(GArray *shapes, PIX *grey, PIX *dark, gdouble scale, gdouble smallest,
+                        gdouble largest)
 {
     BOXA *boxes = pixConnCompBB(dark, 8);
     l_int32 n = boxaGetCount(boxes);

@@ -31,9 +31,9 @@ typedef struct {
 } Known;
 
 typedef struct {
-    Known marks[MARKS];   /* top left, which is an L, top right, bottom left, bottom right */
-    Point code[4];        /* as in Code */
-    Point corners[4];     /* of the paper: as in Code */
+    Known marks[MARKS]; /* top left, which is an L, top right, bottom left, bottom right */
+    Point code[4];      /* as in Code */
+    Point corners[4];   /* of the paper: as in Code */
     gdouble width, height;
 } Form;
 
@@ -65,7 +65,9 @@ static Form describe_form(gdouble width, gdouble height)
                   {{width - middle, height - middle}, MARK_SIDE, square},
                   {{middle, middle}, MARK_SIDE, square},
                   {{width - middle, middle}, MARK_SIDE, square}},
-        .code = {{right - CODE_SIDE, top}, {right, top}, {right, top - CODE_SIDE},
+        .code = {{right - CODE_SIDE, top},
+                 {right, top},
+                 {right, top - CODE_SIDE},
                  {right - CODE_SIDE, top - CODE_SIDE}},
         .corners = {{0, height}, {width, height}, {width, 0}, {0, 0}},
         .width = width,
@@ -76,8 +78,8 @@ static Form describe_form(gdouble width, gdouble height)
 static guint pair_code(const Search *search, Pair *pairs, gdouble weight)
 {
     for (guint i = 0; search->code != NULL && i < 4; i++)
-        pairs[i] = (Pair){
-            search->form->code[i], {search->code->corner[i][0], search->code->corner[i][1]}, weight};
+        pairs[i] =
+            (Pair){search->form->code[i], {search->code->corner[i][0], search->code->corner[i][1]}, weight};
     return search->code != NULL ? 4 : 0;
 }
 
@@ -168,9 +170,9 @@ static void fit(const Search *search, Guess *guess)
         among = find_farthest(guess->projection, pairs, n);
     }
     guess->residual = MAX(among, code);
-    guess->sure = is_sane(search->form, guess->projection) &&
-                  (search->code != NULL ? guess->residual <= CODE_LIMIT
-                                        : n == MARKS && guess->residual <= ALONE_LIMIT);
+    guess->sure =
+        is_sane(search->form, guess->projection) &&
+        (search->code != NULL ? guess->residual <= CODE_LIMIT : n == MARKS && guess->residual <= ALONE_LIMIT);
 }
 
 static void keep_better(Search *search, const Guess *guess)

@@ -21,7 +21,8 @@ void patch_free(Patch *patch)
 /* Linear between the four pixels around. */
 static guint8 take_sample(const Picture *picture, Point at)
 {
-    gdouble x = CLAMP(at.x - 0.5, 0, picture->width - 1.001), y = CLAMP(at.y - 0.5, 0, picture->height - 1.001);
+    gdouble x = CLAMP(at.x - 0.5, 0, picture->width - 1.001),
+            y = CLAMP(at.y - 0.5, 0, picture->height - 1.001);
     guint left = (guint) x, top = (guint) y;
     gdouble right_part = x - left, low_part = y - top;
     const guint8 *row = picture->grey + (gsize) top * picture->width + left;
@@ -42,17 +43,32 @@ static gboolean lies_on(const Picture *picture, const PageFix *fix, const Rect *
     return TRUE;
 }
 
-/* Where samples lie farther apart than pixels, each is the mean of four, so
- * that no thin stroke falls between. */
-static guint8 take_wide_sample(const Picture *picture, const gdouble *projection, Point form, gdouble apart)
+/* Where samples lie much farther apart than pixels, each is the mean of four,
+ * so that no thin stroke falls between. */
+static guint8 take_wide_sample(const Picture *picture, Point at, gdouble apart)
 {
     guint sum = 0;
 
-    for (guint i = 0; i < 4; i++) {
-        Point near = {form.x + (i & 1 ? apart : -apart) / 4, form.y + (i & 2 ? apart : -apart) / 4};
-        sum += take_sample(picture, projection_apply(projection, near));
-    }
+    for (guint i = 0; i < 4; i++)
+        sum += take_sample(picture,
+                           (Point){at.x + (i & 1 ? apart : -apart) / 4, at.y + (i & 2 ? apart : -apart) / 4});
     return (guint8) ((sum + 2) / 4);
+}
+
+/* One row of samples; along it the projection's three sums grow by equal steps. */
+static void cut_row(Patch *patch, const Picture *picture, const gdouble m[9], guint row, gdouble apart)
+{
+    gdouble x = patch->place.x + 0.5 / patch->scale, step = 1 / patch->scale;
+    gdouble y = patch->place.y + patch->place.height - (row + 0.5) / patch->scale;
+    gdouble across = m[0] * x + m[1] * y + m[2], down = m[3] * x + m[4] * y + m[5];
+    gdouble depth = m[6] * x + m[7] * y + m[8];
+    guint8 *grey = patch->grey + (gsize) row * patch->width;
+
+    for (guint i = 0; i < patch->width; i++) {
+        Point at = {(across + i * m[0] * step) / (depth + i * m[6] * step),
+                    (down + i * m[3] * step) / (depth + i * m[6] * step)};
+        grey[i] = apart > 2 ? take_wide_sample(picture, at, apart) : take_sample(picture, at);
+    }
 }
 
 Patch *patch_cut(const Picture *picture, const PageFix *fix, const Rect *place, const Rect *needed,
@@ -69,14 +85,9 @@ Patch *patch_cut(const Picture *picture, const PageFix *fix, const Rect *place, 
     patch->width = (guint) width;
     patch->height = (guint) height;
     patch->grey = g_malloc((gsize) patch->width * patch->height);
-    gboolean wide = fix->dpi / 72 > 1.3 * scale;
-    for (guint j = 0; j < patch->height; j++)
-        for (guint i = 0; i < patch->width; i++) {
-            Point form = {place->x + (i + 0.5) / scale, place->y + place->height - (j + 0.5) / scale};
-            patch->grey[(gsize) j * patch->width + i] =
-                wide ? take_wide_sample(picture, fix->to_pixel, form, 1 / scale)
-                     : take_sample(picture, projection_apply(fix->to_pixel, form));
-        }
+    gdouble apart = fix->dpi / 72 / scale; /* pixels */
+    for (guint row = 0; row < patch->height; row++)
+        cut_row(patch, picture, fix->to_pixel, row, apart);
     return patch;
 }
 
@@ -93,7 +104,7 @@ static guint find_level(const Patch *patch, guint x, guint y, guint width, guint
     return level;
 }
 
-static gint compare(gconstpointer a, gconstpointer b)
+static int compare(const void *a, const void *b)
 {
     gfloat x = *(const gfloat *) a, y = *(const gfloat *) b;
 
@@ -109,12 +120,12 @@ static void measure_dark(Patch *patch)
 
     for (gsize i = 0; i < n; i += step)
         some[taken++] = patch->dark[i];
-    qsort(some, taken, sizeof *some, (int (*)(const void *, const void *)) compare);
+    qsort(some, taken, sizeof *some, compare);
     gfloat middle = some[taken / 2];
     patch->blackest = some[taken - 1 - taken / 100];
     for (gsize i = 0; i < taken; i++)
         some[i] = fabsf(some[i] - middle);
-    qsort(some, taken, sizeof *some, (int (*)(const void *, const void *)) compare);
+    qsort(some, taken, sizeof *some, compare);
     patch->noise = 1.4826 * some[taken / 2];
 }
 
@@ -190,9 +201,8 @@ void patch_judge_neighbourhood(Patch *patch, gdouble reach)
     for (guint r = 0; r < rows; r++)
         for (guint c = 0; c < columns; c++) {
             guint x = c * patch->width / columns, y = r * patch->height / rows;
-            paper[r * columns + c] =
-                find_level(patch, x, y, (c + 1) * patch->width / columns - x,
-                           (r + 1) * patch->height / rows - y, PAPER_SHARE);
+            paper[r * columns + c] = find_level(patch, x, y, (c + 1) * patch->width / columns - x,
+                                                (r + 1) * patch->height / rows - y, PAPER_SHARE);
         }
     g_free(patch->dark);
     patch->dark = g_new(gfloat, (gsize) patch->width * patch->height);

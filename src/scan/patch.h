@@ -7,12 +7,12 @@
 #include "scan/scan.h"
 
 typedef struct {
-    Rect place;     /* of the form, pt */
-    gdouble scale;  /* samples for a pt */
+    Rect place;    /* of the form, pt */
+    gdouble scale; /* samples for a pt */
     guint width, height;
-    guint8 *grey;    /* row by row from the top */
-    gfloat *dark;    /* 0 is paper, 1 black; NULL until it is judged */
-    gdouble noise;   /* of dark: one standard deviation of plain paper */
+    guint8 *grey;     /* row by row from the top */
+    gfloat *dark;     /* 0 is paper, 1 black; NULL until it is judged */
+    gdouble noise;    /* of dark: one standard deviation of plain paper */
     gdouble blackest; /* of dark: the darkest hundredth */
 } Patch;
 

@@ -141,9 +141,15 @@ gboolean projection_fit(ProjectionKind kind, const Pair *pairs, guint n, gdouble
     if (!solve(&normal, solution))
         return FALSE;
     expand(kind, solution, inner);
-    const gdouble in[] = {
-        1 / form.spread, 0, -form.middle.x / form.spread, 0, 1 / form.spread, -form.middle.y / form.spread,
-        0,               0, 1};
+    const gdouble in[] = {1 / form.spread,
+                          0,
+                          -form.middle.x / form.spread,
+                          0,
+                          1 / form.spread,
+                          -form.middle.y / form.spread,
+                          0,
+                          0,
+                          1};
     const gdouble out[] = {seen.spread, 0, seen.middle.x, 0, seen.spread, seen.middle.y, 0, 0, 1};
     multiply(inner, in, half);
     multiply(out, half, projection);

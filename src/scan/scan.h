@@ -18,11 +18,11 @@ typedef struct {
 
 /* How a page of a form lies in a picture. */
 typedef struct {
-    GPtrArray *codes;     /* of gchar: texts of the QR codes found */
-    gboolean registered;  /* the marks were found and agree */
-    gdouble to_pixel[9];  /* projective: (x, y, 1) in pt from the lower left corner to pixels, row by row */
-    gdouble residual;     /* pt: how far the marks lie from where they should */
-    gdouble dpi;          /* of the picture, as the marks tell */
+    GPtrArray *codes;    /* of gchar: texts of the QR codes found */
+    gboolean registered; /* the marks were found and agree */
+    gdouble to_pixel[9]; /* projective: (x, y, 1) in pt from the lower left corner to pixels, row by row */
+    gdouble residual;    /* pt: how far the marks lie from where they should */
+    gdouble dpi;         /* of the picture, as the marks tell */
 } PageFix;
 
 void page_fix_free(PageFix *fix);
@@ -38,7 +38,7 @@ typedef struct {
     gdouble faint;  /* the same, with what is only faintly dark */
     gdouble around; /* share of ink in the ring about it */
     gdouble blank, marked; /* the thresholds used: faint below blank is off, inside above marked is on */
-    gchar *why;     /* of MARK_UNCLEAR, or NULL */
+    gchar *why;            /* of MARK_UNCLEAR, or NULL */
 } BoxInk;
 
 void box_ink_clear(BoxInk *ink);
@@ -47,10 +47,10 @@ void box_ink_clear(BoxInk *ink);
 void scan_judge_box(const Picture *picture, const PageFix *fix, const Rect *box, BoxInk *ink);
 
 typedef struct {
-    gchar *text;        /* what was read, NFC; "" when the field is empty; NULL when it is not to be trusted */
-    gdouble confidence; /* mean of the words', 0 to 100 */
-    gdouble lowest;     /* the worst word's */
-    gboolean ink;       /* something stands in the field */
+    gchar *text; /* what was read, NFC; "" when the field is empty; NULL when it is not to be trusted */
+    gdouble confidence;   /* mean of the words', 0 to 100 */
+    gdouble lowest;       /* the worst word's */
+    gboolean ink;         /* something stands in the field */
     gboolean handwritten; /* it does not look typed */
 } ScanText;
 

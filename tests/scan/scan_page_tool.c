@@ -46,8 +46,8 @@ static void print_box(const Picture *picture, const PageFix *fix, const gchar *n
     BoxInk ink;
 
     scan_judge_box(picture, fix, rect, &ink);
-    printf(", \"%s\": {\"mark\": \"%s\", \"inside\": %.4f, \"faint\": %.4f, \"around\": %.4f, \"why\": ", name,
-           words[ink.mark], ink.inside, ink.faint, ink.around);
+    printf(", \"%s\": {\"mark\": \"%s\", \"inside\": %.4f, \"faint\": %.4f, \"around\": %.4f, \"why\": ",
+           name, words[ink.mark], ink.inside, ink.faint, ink.around);
     print_text(ink.why);
     printf("}");
     box_ink_clear(&ink);
@@ -59,7 +59,8 @@ static void print_field(Scanner *scanner, const Picture *picture, const PageFix 
     ScanText text;
 
     scan_read_text(scanner, picture, fix, rect, &text);
-    printf(", \"%s\": {\"read\": %s, \"ink\": %s, \"handwritten\": %s, \"confidence\": %.1f, \"lowest\": %.1f, \"text\": ",
+    printf(", \"%s\": {\"read\": %s, \"ink\": %s, \"handwritten\": %s, \"confidence\": %.1f, \"lowest\": "
+           "%.1f, \"text\": ",
            name, text.text != NULL ? "true" : "false", text.ink ? "true" : "false",
            text.handwritten ? "true" : "false", text.confidence, text.lowest);
     print_text(text.text);
@@ -99,8 +100,7 @@ static void print_page(Scanner *scanner, const Picture *picture, const gchar *pl
         else if (!boxes && kind[0] != 'h')
             print_field(scanner, picture, fix, name, &rect);
     }
-    printf(", \"find_ms\": %.1f, \"all_ms\": %.1f}\n", found - start,
-           spent() - start);
+    printf(", \"find_ms\": %.1f, \"all_ms\": %.1f}\n", found - start, spent() - start);
     fflush(stdout);
 }
 
