@@ -187,6 +187,7 @@ static void take_one(Watching *watching, const gchar *name)
     if (!content)
         return;
     GPtrArray *readings = reader_read(watching->reader, name, content, &failure);
+    returned_tell(watching->reader);
     if (readings && !folder_watch_is_unchanged(watching->watch, name)) {
         g_ptr_array_unref(readings);
         return; /* somebody writes to it again */

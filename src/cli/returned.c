@@ -91,6 +91,13 @@ GBytes *returned_load(const gchar *file)
     return content;
 }
 
+void returned_tell(Reader *reader)
+{
+    const gchar *notice = reader_take_notice(reader);
+    if (notice)
+        print_notice("%s", notice);
+}
+
 GPtrArray *returned_read(Reader *reader, const gchar *file, GBytes **content, ExitStatus *status)
 {
     g_autoptr(GError) failure = NULL;
@@ -101,6 +108,7 @@ GPtrArray *returned_read(Reader *reader, const gchar *file, GBytes **content, Ex
         return NULL;
     }
     GPtrArray *readings = reader_read(reader, file, *content, &failure);
+    returned_tell(reader);
     if (!readings) {
         g_clear_pointer(content, g_bytes_unref);
         *status = print_worse(*status, print_failure(failure));

@@ -21,6 +21,9 @@ GBytes *returned_load(const gchar *file);
  * the file or the worker failed, which was said and *status set. */
 GPtrArray *returned_read(Reader *reader, const gchar *file, GBytes **content, ExitStatus *status);
 
+/* Says, once, what this machine lacks for opening files with all care. */
+void returned_tell(Reader *reader);
+
 /* A reading as people read it. */
 void returned_print(const Reading *reading);
 
