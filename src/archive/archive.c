@@ -10,8 +10,8 @@
 #include "parcel/text.h"
 
 #define ENTRIES_MOST 1000u
-#define RATIO_MOST   200u           /* unpacked to packed bytes */
-#define RATIO_FROM   (1024u * 1024) /* bytes unpacked from which the ratio counts */
+#define RATIO_MOST   200u                  /* unpacked to packed bytes */
+#define RATIO_FROM   ((gsize) 1024 * 1024) /* bytes unpacked from which the ratio counts */
 #define BLOCK        65536u
 /* Packed size that a container in the zip may have: mail grows by a third. */
 #define FILE_MOST (PARCEL_LEAF_MOST + PARCEL_LEAF_MOST / 2)

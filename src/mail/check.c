@@ -3,12 +3,12 @@
 #include <string.h>
 
 #define HEADER_LINES    20000u
-#define HEADER_BYTES    (2u * 1024 * 1024)
-#define BLOCK_BYTES     (256u * 1024)
+#define HEADER_BYTES    ((gsize) 2 * 1024 * 1024)
+#define BLOCK_BYTES     ((gsize) 256 * 1024)
 #define BOUNDARIES      20000u
 #define COLONS          1000u /* in one header: GMime enters a group of addresses by recursion */
 #define COMMAS          2000u /* in one header: GMime looks through the addresses known for each new one */
-#define LOOKED_AT       (64u * 1024) /* bytes, for the first blank line */
+#define LOOKED_AT       ((gsize) 64 * 1024) /* bytes, for the first blank line */
 #define FIELD_NAME_MOST 76
 
 /* Headers that mail programs write; of these a note or a log has few. */

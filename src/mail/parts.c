@@ -6,7 +6,7 @@
 #include "parcel/names.h"
 #include "parcel/text.h"
 
-#define TEXT_MOST (2u * 1024 * 1024) /* bytes of a text decoded */
+#define TEXT_MOST ((gsize) 2 * 1024 * 1024) /* bytes of a text decoded */
 
 typedef struct {
     Parcel *parcel;

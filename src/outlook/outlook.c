@@ -34,7 +34,7 @@
 #define TABLE_INSIDE        24u
 #define TABLE_OF_ATTACHMENT 8u
 
-#define HTML_MOST (2u * 1024 * 1024)
+#define HTML_MOST ((gsize) 2 * 1024 * 1024)
 #define FILE_MOST (PARCEL_LEAF_MOST + PARCEL_LEAF_MOST / 2) /* a mail that is attached may be larger */
 
 /* MS-OXCMSG 2.2.2.9 */

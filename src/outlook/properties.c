@@ -4,9 +4,9 @@
 
 #include "parcel/text.h"
 
-#define TEXT_MOST  (2u * 1024 * 1024) /* bytes */
-#define TABLE_MOST (1024u * 1024)     /* bytes */
-#define ENTRY      16u                /* bytes */
+#define TEXT_MOST  ((gsize) 2 * 1024 * 1024) /* bytes */
+#define TABLE_MOST ((gsize) 1024 * 1024)     /* bytes */
+#define ENTRY      16u                       /* bytes */
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(GsfInput, g_object_unref)
 

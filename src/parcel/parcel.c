@@ -4,7 +4,7 @@
 
 #include "parcel/names.h"
 
-#define TEXT_MOST (1024u * 1024) /* bytes */
+#define TEXT_MOST ((gsize) 1024 * 1024) /* bytes */
 
 static void item_free(gpointer data)
 {

@@ -7,7 +7,7 @@
 
 #include <glib.h>
 
-#define PARCEL_LEAF_MOST (10u * 1024 * 1024) /* bytes of one attachment */
+#define PARCEL_LEAF_MOST ((gsize) 10 * 1024 * 1024) /* bytes of one attachment */
 
 typedef enum {
     PARCEL_BROKEN,

@@ -11,7 +11,7 @@
 
 #define ATTACHMENTS_MOST 1000u
 #define GUID             16u /* bytes before what an object property holds */
-#define TEXT_MOST        (2u * 1024 * 1024)
+#define TEXT_MOST        ((gsize) 2 * 1024 * 1024)
 
 /* Property types, MS-OXCDATA 2.11.1. */
 enum { TYPE_OBJECT = 0x0d, TYPE_STRING8 = 0x1e, TYPE_STRING = 0x1f, TYPE_BINARY = 0x102 };

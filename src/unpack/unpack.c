@@ -12,11 +12,11 @@
 
 #define LEVELS       8u
 #define PARTS        64u
-#define LEAVES_MOST  (32u * 1024 * 1024) /* bytes */
-#define DECODED_MOST (64u * 1024 * 1024) /* bytes */
-#define PDF_WITHIN   1024u               /* bytes, ISO 32000-1, annex H.3 */
-#define LOGO_MOST    600u                /* pixels on the shorter side; a page at 75 dpi has more */
-#define LOGO_BYTES   (32u * 1024)        /* where the size in pixels is not known */
+#define LEAVES_MOST  ((gsize) 32 * 1024 * 1024) /* bytes */
+#define DECODED_MOST ((gsize) 64 * 1024 * 1024) /* bytes */
+#define PDF_WITHIN   1024u                      /* bytes, ISO 32000-1, annex H.3 */
+#define LOGO_MOST    600u                       /* pixels on the shorter side; a page at 75 dpi has more */
+#define LOGO_BYTES   ((gsize) 32 * 1024)        /* where the size in pixels is not known */
 
 typedef enum { SORT_LEAF, SORT_MAIL, SORT_OUTLOOK, SORT_TNEF, SORT_ZIP } Sort;
 
