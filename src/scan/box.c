@@ -9,7 +9,8 @@
 #define SCALE      3.0 /* samples for a pt: about 216 dpi */
 #define CHECK_LINE 1.0 /* pt: the frame's, as pdfout/fields.c draws it */
 #define REACH      6.0 /* pt: about 2 mm, how far the frame may lie off */
-#define CLEAR      1.7 /* pt from the middle of the frame's line: beyond its blur */
+#define LINE_CLEAR 1.2 /* pt from the middle of the frame's line, and */
+#define BLUR_CLEAR 2.2 /* pixels of the picture: beyond its blur */
 #define RING       6.0 /* pt outside of the frame: nearer than the label */
 #define MARGIN     (REACH + RING + 1)
 #define SPECK      0.6 /* pt^2: less is dust */
@@ -231,7 +232,9 @@ void scan_judge_box(const Picture *picture, const PageFix *fix, const Rect *box,
         return;
     }
     patch_judge_plane(patch);
-    View view = {.patch = patch, .clear = (gint) lround(CLEAR * SCALE), .ring = (gint) lround(RING * SCALE)};
+    View view = {.patch = patch,
+                 .clear = (gint) lround((LINE_CLEAR + BLUR_CLEAR * 72 / CLAMP(fix->dpi, 100, 400)) * SCALE),
+                 .ring = (gint) lround(RING * SCALE)};
     if (frame_find(patch, &frame, &limits, &view.frame))
         measure(&view, ink);
     else
