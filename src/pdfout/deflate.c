@@ -2,17 +2,16 @@
 
 #include <zlib.h>
 
-#define LEVEL       4
 #define WINDOW_BITS 12 /* 4 kB: what repeats on a page repeats nearby */
 #define MEMORY      5
 
-GByteArray *deflate_bytes(const void *bytes, gsize length)
+GByteArray *deflate_bytes(const void *bytes, gsize length, DeflateLevel level)
 {
     GByteArray *deflated = g_byte_array_new();
     z_stream stream = {0};
 
     /* zlib fails here only when memory is out, where GLib ends the program too. */
-    if (deflateInit2(&stream, LEVEL, Z_DEFLATED, WINDOW_BITS, MEMORY, Z_DEFAULT_STRATEGY) != Z_OK)
+    if (deflateInit2(&stream, (int) level, Z_DEFLATED, WINDOW_BITS, MEMORY, Z_DEFAULT_STRATEGY) != Z_OK)
         g_error("zlib could not start: memory is out");
     g_byte_array_set_size(deflated, (guint) deflateBound(&stream, length));
     stream.next_in = (Bytef *) bytes;

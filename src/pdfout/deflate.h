@@ -7,4 +7,7 @@
 
 #include <glib.h>
 
-GByteArray *deflate_bytes(const void *bytes, gsize length); /* the caller unrefs */
+/* zlib's levels: text is worth more time than dictionaries, which shrink anyhow. */
+typedef enum { DEFLATE_FAST = 1, DEFLATE_WELL = 4 } DeflateLevel;
+
+GByteArray *deflate_bytes(const void *bytes, gsize length, DeflateLevel level); /* the caller unrefs */

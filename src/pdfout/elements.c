@@ -1,5 +1,7 @@
 #include "pdfout/elements.h"
 
+#include "pdfout/syntax.h"
+
 typedef struct {
     Haru *haru;
     const Structure *structure;
@@ -37,33 +39,42 @@ static void append_kid(GString *entries, const Writer *writer, const Kid *kid, g
 {
     switch (kid->kind) {
     case KID_ELEMENT:
-        g_string_append_printf(entries, "%u 0 R ", object_number(writer, kid->element));
+        syntax_reference(entries, object_number(writer, kid->element));
         break;
     case KID_CONTENT:
-        if (kid->page == page)
-            g_string_append_printf(entries, "%u ", kid->number);
-        else
-            g_string_append_printf(entries, "<</Type/MCR/Pg %u 0 R/MCID %u>>", page_number(writer, kid->page),
-                                   kid->number);
+        if (kid->page == page) {
+            syntax_whole(entries, kid->number);
+            break;
+        }
+        g_string_append(entries, "<</Type/MCR/Pg ");
+        syntax_reference(entries, page_number(writer, kid->page));
+        g_string_append_printf(entries, "/MCID %u>>", kid->number);
         break;
     case KID_FIELD:
-        g_string_append_printf(entries, "<</Type/OBJR/Obj %u 0 R>>",
-                               haru_number(g_ptr_array_index(writer->widgets, kid->number)));
+        g_string_append(entries, "<</Type/OBJR/Obj ");
+        syntax_reference(entries, haru_number(g_ptr_array_index(writer->widgets, kid->number)));
+        g_string_append(entries, ">>");
         break;
     }
+    g_string_append_c(entries, ' ');
 }
 
+/* Without printf, which would take as long as all the rest of a form's page. */
 static void fill_element(const Writer *writer, const Element *element, guint root)
 {
     GString *entries = g_string_sized_new(64);
     guint page = first_page(element);
 
-    g_string_append_printf(entries, "/S/%s/P %u 0 R", element->type,
-                           element->parent != NULL ? object_number(writer, element->parent) : root);
+    g_string_append(entries, "/S/");
+    g_string_append(entries, element->type);
+    g_string_append(entries, "/P ");
+    syntax_reference(entries, element->parent != NULL ? object_number(writer, element->parent) : root);
     if (element->entries != NULL)
         g_string_append(entries, element->entries);
-    if (page != G_MAXUINT)
-        g_string_append_printf(entries, "/Pg %u 0 R", page_number(writer, page));
+    if (page != G_MAXUINT) {
+        g_string_append(entries, "/Pg ");
+        syntax_reference(entries, page_number(writer, page));
+    }
     g_string_append(entries, "/K[");
     for (guint i = 0; i < element->kids->len; i++)
         append_kid(entries, writer, &g_array_index(element->kids, Kid, i), page);
@@ -75,11 +86,13 @@ static void append_content(GString *numbers, const Writer *writer)
 {
     for (guint i = 0; i < writer->structure->pages->len; i++) {
         const PageMarks *page = g_ptr_array_index(writer->structure->pages, i);
-        g_string_append_printf(numbers, "%u[", i);
-        for (guint j = 0; j < page->holders->len; j++)
-            g_string_append_printf(numbers, "%u 0 R ",
-                                   object_number(writer, g_ptr_array_index(page->holders, j)));
-        g_string_append(numbers, "]");
+        syntax_whole(numbers, i);
+        g_string_append_c(numbers, '[');
+        for (guint j = 0; j < page->holders->len; j++) {
+            syntax_reference(numbers, object_number(writer, g_ptr_array_index(page->holders, j)));
+            g_string_append_c(numbers, ' ');
+        }
+        g_string_append_c(numbers, ']');
     }
 }
 

@@ -1,6 +1,7 @@
 #include "pdfout/file.h"
 
 #include "pdfout/deflate.h"
+#include "pdfout/syntax.h"
 
 #define HEADER   "%PDF-1.7\n%\xb7\xbe\xad\xaa\n" /* bytes above 127: this is no text */
 #define TOGETHER 100 /* objects in one object stream: a reader unpacks them all to see one */
@@ -78,13 +79,16 @@ void file_add_object(PdfFile *file, const GString *value)
     Group *group = group_with_room(file);
     Entry entry = {2, file->groups->len - 1, group->n++};
 
-    g_string_append_printf(group->places, "%u %" G_GSIZE_FORMAT " ", file->entries->len, group->values->len);
+    syntax_whole(group->places, file->entries->len);
+    g_string_append_c(group->places, ' ');
+    syntax_whole(group->places, group->values->len);
+    g_string_append_c(group->places, ' ');
     g_string_append_len(group->values, value->str, (gssize) value->len);
     g_string_append_c(group->values, '\n');
     g_array_append_val(file->entries, entry);
 }
 
-void file_add_stream(PdfFile *file, const GString *value)
+void file_add_plain(PdfFile *file, const GString *value)
 {
     Entry entry = {1, (guint) file->out->len, 0};
 
@@ -96,13 +100,13 @@ void file_add_stream(PdfFile *file, const GString *value)
 
 static void add_deflated(PdfFile *file, const gchar *entries, const GString *bytes)
 {
-    g_autoptr(GByteArray) deflated = deflate_bytes(bytes->str, bytes->len);
+    g_autoptr(GByteArray) deflated = deflate_bytes(bytes->str, bytes->len, DEFLATE_FAST);
     g_autoptr(GString) value = g_string_sized_new(deflated->len + 128);
 
     g_string_append_printf(value, "<<%s/Filter/FlateDecode/Length %u>>\nstream\n", entries, deflated->len);
     g_string_append_len(value, (const gchar *) deflated->data, deflated->len);
     g_string_append(value, "\nendstream");
-    file_add_stream(file, value);
+    file_add_plain(file, value);
 }
 
 static void add_group(PdfFile *file, const Group *group)

@@ -15,9 +15,10 @@ PdfFile *file_new(void);
 void file_free(PdfFile *file);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PdfFile, file_free)
 
-/* Objects are numbered as they come, from 1. A stream comes with its dictionary. */
+/* Objects are numbered as they come, from 1. A stream comes with its
+ * dictionary, and must be plain. */
 void file_add_object(PdfFile *file, const GString *value);
-void file_add_stream(PdfFile *file, const GString *value);
+void file_add_plain(PdfFile *file, const GString *value);
 
 /* trailer: entries without the angle brackets. The last call for a file;
  * NULL when it is larger than 16 MB. */

@@ -43,11 +43,11 @@ static HaruObject *add_descriptor(Haru *haru, const Font *font)
 static HaruObject *add_face(Haru *haru, const Font *font, HaruObject *descriptor)
 {
     HaruObject *map = add_deflated(haru, font->glyph_map, 0);
-    HaruObject *glyphs =
-        haru_add(haru, entries("/Type /Font\n/Subtype /CIDFontType2\n/BaseFont /" SUBSET "%s\n"
-                               "/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>\n"
-                               "/FontDescriptor %u 0 R\n/CIDToGIDMap /Identity\n/W %s\n",
-                               font->name, haru_number(descriptor), font->glyph_widths));
+    HaruObject *glyphs = haru_add_plain(
+        haru, entries("/Type /Font\n/Subtype /CIDFontType2\n/BaseFont /" SUBSET "%s\n"
+                      "/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>\n"
+                      "/FontDescriptor %u 0 R\n/CIDToGIDMap /Identity\n/W %s\n",
+                      font->name, haru_number(descriptor), font->glyph_widths));
 
     return haru_add(haru, entries("/Type /Font\n/Subtype /Type0\n/BaseFont /" SUBSET "%s\n"
                                   "/Encoding /Identity-H\n/DescendantFonts [%u 0 R]\n/ToUnicode %u 0 R\n",
@@ -58,7 +58,8 @@ static HaruObject *add_typing(Haru *haru, const Font *font, HaruObject *descript
 {
     HaruObject *map = add_deflated(haru, font->byte_map, 0);
 
-    return haru_add(haru, entries("/Type /Font\n/Subtype /TrueType\n/BaseFont /" SUBSET "%s\n"
+    return haru_add_plain(haru,
+                          entries("/Type /Font\n/Subtype /TrueType\n/BaseFont /" SUBSET "%s\n"
                                   "/FirstChar 32\n/LastChar 255\n/Widths %s\n/Encoding /WinAnsiEncoding\n"
                                   "/FontDescriptor %u 0 R\n/ToUnicode %u 0 R\n",
                                   font->name, font->byte_widths, haru_number(descriptor), haru_number(map)));

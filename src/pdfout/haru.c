@@ -15,6 +15,9 @@ struct Haru {
     guint8 id[16];
 };
 
+/* Marks a dictionary that stays out of object streams, where libharu keeps the filter of a stream. */
+#define PLAIN 0x8000u
+
 static HPDF_Dict dict_of(HaruObject *object)
 {
     return (HPDF_Dict) (void *) object;
@@ -95,6 +98,15 @@ HaruObject *haru_add(Haru *haru, GString *entries)
     return object;
 }
 
+HaruObject *haru_add_plain(Haru *haru, GString *entries)
+{
+    HaruObject *object = haru_add(haru, entries);
+
+    if (object != NULL)
+        dict_of(object)->filter = PLAIN;
+    return object;
+}
+
 HaruObject *haru_add_stream(Haru *haru, GString *entries, const void *bytes, gsize length)
 {
     HPDF_Dict dict = HPDF_DictStream_New(haru->doc->mmgr, haru->doc->xref);
@@ -131,7 +143,7 @@ HaruObject *haru_add_page(Haru *haru, gdouble width, gdouble height, HaruObject 
         HPDF_Dict_Add(resources, "Font", dict_of(fonts));
     HPDF_Dict_AddName(page, "Tabs", "S");
     HPDF_Dict_AddNumber(page, "StructParents", (HPDF_INT32) key);
-    g_autoptr(GByteArray) deflated = deflate_bytes(content->str, content->len);
+    g_autoptr(GByteArray) deflated = deflate_bytes(content->str, content->len, DEFLATE_WELL);
     take_entries(attributes->contents, g_string_new("/Filter /FlateDecode\n"));
     HPDF_Stream_Write(attributes->stream, deflated->data, deflated->len);
     return object_of(page);
@@ -226,11 +238,13 @@ static HPDF_STATUS take_bytes(HPDF_Stream stream, const HPDF_BYTE *bytes, HPDF_U
     return HPDF_OK;
 }
 
-static gboolean is_stream(void *object)
+static gboolean is_plain(void *object)
 {
     const HPDF_Obj_Header *header = object;
+    HPDF_Dict dict = object;
 
-    return (header->obj_class & HPDF_OCLASS_ANY) == HPDF_OCLASS_DICT && ((HPDF_Dict) object)->stream != NULL;
+    return (header->obj_class & HPDF_OCLASS_ANY) == HPDF_OCLASS_DICT &&
+           (dict->stream != NULL || dict->filter == PLAIN);
 }
 
 /* Every object, in the order of their numbers. */
@@ -246,8 +260,8 @@ static void write_objects(Haru *haru, PdfFile *file)
         g_string_truncate(value, 0);
         if (HPDF_Obj_WriteValue(entry->obj, writer, NULL) != HPDF_OK)
             break;
-        if (is_stream(entry->obj))
-            file_add_stream(file, value);
+        if (is_plain(entry->obj))
+            file_add_plain(file, value);
         else
             file_add_object(file, value);
     }

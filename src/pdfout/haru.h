@@ -20,6 +20,8 @@ HaruObject *haru_reserve(Haru *haru);
 /* Entries as text, without the angle brackets; takes the string. */
 void haru_fill(HaruObject *object, GString *entries);
 HaruObject *haru_add(Haru *haru, GString *entries);
+/* Never compressed: for what is long and the same in every file. */
+HaruObject *haru_add_plain(Haru *haru, GString *entries);
 /* A stream of bytes as they are; entries may be NULL, and name the filter if there is one. */
 HaruObject *haru_add_stream(Haru *haru, GString *entries, const void *bytes, gsize length);
 guint haru_number(const HaruObject *object);

@@ -3,7 +3,7 @@
 #include <math.h>
 
 /* printf would take longer than all the rest of a page. */
-static void append_whole(GString *out, gulong value)
+void syntax_whole(GString *out, gulong value)
 {
     gchar digits[24];
     guint at = sizeof digits;
@@ -15,6 +15,12 @@ static void append_whole(GString *out, gulong value)
     g_string_append_len(out, digits + at, (gssize) (sizeof digits - at));
 }
 
+void syntax_reference(GString *out, guint object)
+{
+    syntax_whole(out, object);
+    g_string_append_len(out, " 0 R", 4);
+}
+
 void syntax_number(GString *out, gdouble value)
 {
     glong hundredths = lround(value * 100);
@@ -22,7 +28,7 @@ void syntax_number(GString *out, gdouble value)
     if (hundredths < 0)
         g_string_append_c(out, '-');
     hundredths = labs(hundredths);
-    append_whole(out, (gulong) hundredths / 100);
+    syntax_whole(out, (gulong) hundredths / 100);
     glong rest = hundredths % 100;
     if (rest == 0)
         return;

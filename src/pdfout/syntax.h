@@ -7,6 +7,9 @@
 
 #include "layout/page.h"
 
+void syntax_whole(GString *out, gulong value);
+void syntax_reference(GString *out, guint object); /* "12 0 R" */
+
 /* With at most two decimals, which is a hundredth of a point. */
 void syntax_number(GString *out, gdouble value);
 void syntax_rect(GString *out, Rect rect); /* "[left bottom right top]" */
