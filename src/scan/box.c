@@ -188,30 +188,35 @@ static void judge(const View *view, BoxInk *ink, GArray *strokes, const guint8 *
         settle(ink, MARK_ON, NULL);
 }
 
-static void measure(View *view, BoxInk *ink)
+/* Share of a part that is darker than a limit, but for specks. */
+static gdouble measure_share(const View *view, Part part, gdouble limit, gdouble speck)
+{
+    g_autoptr(GArray) blobs = NULL;
+
+    g_free(find_dark(view, part, limit, speck, &blobs));
+    return sum_areas(blobs) / count_part(view, part);
+}
+
+static void measure(const View *view, BoxInk *ink)
 {
     const Patch *patch = view->patch;
     gdouble line = view->frame.darkness;
-    gdouble ink_limit = MAX(INK * line, 5 * patch->noise), faint_limit = MAX(FAINT * line, 4 * patch->noise);
-    g_autoptr(GArray) strokes = NULL, faint = NULL, about = NULL, dust = NULL, dust_about = NULL;
+    gdouble dark = MAX(INK * line, 5 * patch->noise), faint = MAX(FAINT * line, 4 * patch->noise);
+    g_autoptr(GArray) strokes = NULL, about = NULL;
 
-    if (line < PALE || ink_limit > 0.7 * line) {
+    if (line < PALE || dark > 0.7 * line) {
         settle(ink, MARK_UNCLEAR, "the picture is too poor to tell ink from paper");
         return;
     }
-    g_autofree guint8 *inside = find_dark(view, PART_INSIDE, ink_limit, SPECK, &strokes);
-    g_autofree guint8 *faintly = find_dark(view, PART_INSIDE, faint_limit, SPECK, &faint);
-    g_autofree guint8 *ring = find_dark(view, PART_RING, ink_limit, RING_SPECK, &about);
-    g_autofree guint8 *near = find_dark(view, PART_RING, faint_limit, 0, &dust_about);
-    g_autofree guint8 *within = find_dark(view, PART_INSIDE, faint_limit, 0, &dust);
+    g_autofree guint8 *inside = find_dark(view, PART_INSIDE, dark, SPECK, &strokes);
+    g_autofree guint8 *ring = find_dark(view, PART_RING, faint, 0, &about);
     ink->inside = sum_areas(strokes) / count_part(view, PART_INSIDE);
-    ink->faint = sum_areas(faint) / count_part(view, PART_INSIDE);
-    ink->around = sum_areas(about) / count_part(view, PART_RING);
+    ink->around = measure_share(view, PART_RING, dark, RING_SPECK);
     /* Pale strokes come through black and white as dust, but only in the box. */
-    gdouble dusty = sum_areas(dust) / count_part(view, PART_INSIDE) -
-                    DUST * sum_areas(dust_about) / count_part(view, PART_RING);
-    ink->faint = MAX(ink->faint, dusty);
-    judge(view, ink, strokes, inside, near);
+    gdouble dust =
+        measure_share(view, PART_INSIDE, faint, 0) - DUST * sum_areas(about) / count_part(view, PART_RING);
+    ink->faint = MAX(measure_share(view, PART_INSIDE, faint, SPECK), dust);
+    judge(view, ink, strokes, inside, ring);
 }
 
 void scan_judge_box(const Picture *picture, const PageFix *fix, const Rect *box, BoxInk *ink)
