@@ -98,7 +98,7 @@ static HaruObject *add_appearance(Tree *tree, Rect rect, const gchar *fonts, con
 
     syntax_rect(entries, (Rect){0, 0, rect.width, rect.height});
     g_string_append_printf(entries, "\n/Resources << /Font << %s >> >>\n", fonts);
-    return haru_add_stream(tree->haru, entries, drawing->str, drawing->len);
+    return haru_add_stream(tree->haru, entries, g_bytes_new(drawing->str, drawing->len));
 }
 
 static void append_frame(GString *drawing, Rect rect)

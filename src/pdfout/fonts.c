@@ -24,7 +24,7 @@ static HaruObject *add_deflated(Haru *haru, FontPart part, gsize whole)
 
     if (whole > 0)
         g_string_append_printf(text, "/Length1 %" G_GSIZE_FORMAT "\n", whole);
-    return haru_add_stream(haru, text, part.bytes, part.length);
+    return haru_add_stream(haru, text, g_bytes_new_static(part.bytes, part.length));
 }
 
 static HaruObject *add_descriptor(Haru *haru, const Font *font)

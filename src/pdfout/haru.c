@@ -18,6 +18,12 @@ struct Haru {
 /* Marks a dictionary that stays out of object streams, where libharu keeps the filter of a stream. */
 #define PLAIN 0x8000u
 
+/* What libharu would copy byte by byte: a stream is written by this file alone. */
+typedef struct {
+    GString *entries;
+    GBytes *bytes;
+} Body;
+
 static HPDF_Dict dict_of(HaruObject *object)
 {
     return (HPDF_Dict) (void *) object;
@@ -107,18 +113,43 @@ HaruObject *haru_add_plain(Haru *haru, GString *entries)
     return object;
 }
 
-HaruObject *haru_add_stream(Haru *haru, GString *entries, const void *bytes, gsize length)
+static HPDF_STATUS write_body(HPDF_Dict dict, HPDF_Stream stream)
 {
-    HPDF_Dict dict = HPDF_DictStream_New(haru->doc->mmgr, haru->doc->xref);
+    const Body *body = dict->attr;
 
-    if (dict == NULL) {
-        if (entries != NULL)
-            g_string_free(entries, TRUE);
+    return HPDF_Stream_Write(stream, (const HPDF_BYTE *) body->entries->str, (HPDF_UINT) body->entries->len);
+}
+
+static void free_body(HPDF_Dict dict)
+{
+    Body *body = dict->attr;
+
+    if (body == NULL)
+        return;
+    g_string_free(body->entries, TRUE);
+    g_bytes_unref(body->bytes);
+    g_free(body);
+    dict->attr = NULL;
+}
+
+HaruObject *haru_add_stream(Haru *haru, GString *entries, GBytes *bytes)
+{
+    HaruObject *object = haru_reserve(haru);
+
+    if (object == NULL) {
+        g_string_free(entries, TRUE);
+        g_bytes_unref(bytes);
         return NULL;
     }
-    take_entries(dict, entries);
-    HPDF_Stream_Write(dict->stream, bytes, (HPDF_UINT) length);
-    return object_of(dict);
+    Body *body = g_new0(Body, 1);
+    HPDF_Dict dict = dict_of(object);
+    g_string_append_printf(entries, "/Length %" G_GSIZE_FORMAT, g_bytes_get_size(bytes));
+    body->entries = entries;
+    body->bytes = bytes;
+    dict->attr = body;
+    dict->write_fn = write_body;
+    dict->free_fn = free_body;
+    return object;
 }
 
 guint haru_number(const HaruObject *object)
@@ -244,7 +275,23 @@ static gboolean is_plain(void *object)
     HPDF_Dict dict = object;
 
     return (header->obj_class & HPDF_OCLASS_ANY) == HPDF_OCLASS_DICT &&
-           (dict->stream != NULL || dict->filter == PLAIN);
+           (dict->stream != NULL || dict->filter == PLAIN || dict->write_fn == write_body);
+}
+
+/* The bytes of a stream that libharu does not know as one, after its dictionary. */
+static void append_body(void *object, GString *value)
+{
+    const HPDF_Obj_Header *header = object;
+    HPDF_Dict dict = object;
+    gsize length;
+
+    if ((header->obj_class & HPDF_OCLASS_ANY) != HPDF_OCLASS_DICT || dict->write_fn != write_body)
+        return;
+    const Body *body = dict->attr;
+    const gchar *bytes = g_bytes_get_data(body->bytes, &length);
+    g_string_append(value, "\nstream\n");
+    g_string_append_len(value, bytes, (gssize) length);
+    g_string_append(value, "\nendstream");
 }
 
 /* Every object, in the order of their numbers. */
@@ -260,6 +307,7 @@ static void write_objects(Haru *haru, PdfFile *file)
         g_string_truncate(value, 0);
         if (HPDF_Obj_WriteValue(entry->obj, writer, NULL) != HPDF_OK)
             break;
+        append_body(entry->obj, value);
         if (is_plain(entry->obj))
             file_add_plain(file, value);
         else

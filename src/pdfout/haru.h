@@ -22,8 +22,8 @@ void haru_fill(HaruObject *object, GString *entries);
 HaruObject *haru_add(Haru *haru, GString *entries);
 /* Never compressed: for what is long and the same in every file. */
 HaruObject *haru_add_plain(Haru *haru, GString *entries);
-/* A stream of bytes as they are; entries may be NULL, and name the filter if there is one. */
-HaruObject *haru_add_stream(Haru *haru, GString *entries, const void *bytes, gsize length);
+/* A stream of bytes as they are; entries name the filter if there is one. Takes both. */
+HaruObject *haru_add_stream(Haru *haru, GString *entries, GBytes *bytes);
 guint haru_number(const HaruObject *object);
 
 /* A page with its content, compressed; annotations may be added later. key: its

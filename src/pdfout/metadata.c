@@ -60,8 +60,8 @@ static void add_xmp(Haru *haru, const Document *document, const PdfOptions *opti
     g_autoptr(GString) xmp = g_string_sized_new(3000);
 
     append_xmp(xmp, document, options, date);
-    haru_set_metadata(haru,
-                      haru_add_stream(haru, g_string_new("/Type/Metadata/Subtype/XML"), xmp->str, xmp->len));
+    haru_set_metadata(haru, haru_add_stream(haru, g_string_new("/Type/Metadata/Subtype/XML"),
+                                            g_bytes_new(xmp->str, xmp->len)));
 }
 
 /* What the page's colours are meant for (ISO 19005-2, 6.2.3). */
@@ -69,8 +69,8 @@ static void add_intent(Haru *haru)
 {
     g_autoptr(GByteArray) profile = colour_profile();
     g_autoptr(GByteArray) deflated = deflate_bytes(profile->data, profile->len, DEFLATE_WELL);
-    HaruObject *stream =
-        haru_add_stream(haru, g_string_new("/N 3/Filter/FlateDecode"), deflated->data, deflated->len);
+    HaruObject *stream = haru_add_stream(haru, g_string_new("/N 3/Filter/FlateDecode"),
+                                         g_byte_array_free_to_bytes(g_steal_pointer(&deflated)));
     GString *entries = g_string_new("/Type/OutputIntent/S/GTS_PDFA1"
                                     "/OutputConditionIdentifier(sRGB IEC61966-2.1)/Info(sRGB IEC61966-2.1)"
                                     "/RegistryName(http://www.color.org)");
