@@ -67,9 +67,30 @@ Mark answers_judge_box(const GPtrArray *widgets)
     return mark;
 }
 
-static Mark read_box(Reading *reading, const FoundForm *form, Part part)
+/* What somebody typed over a field with a program that does not fill in
+ * fields; NULL when nothing. */
+static const gchar *typed_over(const SeenField *widget, const Sighting *sighting)
+{
+    const SeenPage *page = widget->page > 0 && widget->page <= sighting->pages->len
+                               ? g_ptr_array_index(sighting->pages, widget->page - 1)
+                               : NULL;
+    for (guint i = 0; page && i < page->notes->len; i++) {
+        const SeenNote *one = g_ptr_array_index(page->notes, i);
+        gdouble x = (one->area.left + one->area.right) / 2 - widget->x;
+        gdouble y = (one->area.bottom + one->area.top) / 2 - widget->y;
+        if (x >= 0 && x <= widget->width && y >= 0 && y <= widget->height) {
+            return one->text;
+        }
+    }
+    return NULL;
+}
+
+static Mark read_box(Reading *reading, const FoundForm *form, Part part, const Sighting *sighting)
 {
     Mark mark = answers_judge_box(form->parts[part]);
+    if (mark == MARK_OFF && typed_over(g_ptr_array_index(form->parts[part], 0), sighting)) {
+        mark = MARK_UNCLEAR;
+    }
     if (mark == MARK_UNCLEAR) {
         reading_add_problem(reading, PROBLEM_VALUE_APPEARANCE_DIFFER, part_name(part), NULL);
     }
@@ -134,6 +155,16 @@ static void check_widget(Reading *reading, Part part, const SeenField *widget, c
     }
 }
 
+static gboolean is_empty(const gchar *text)
+{
+    for (const gchar *at = text ? text : ""; *at; at = g_utf8_next_char(at)) {
+        if (!g_unichar_isspace(g_utf8_get_char(at))) {
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
 /* The text of a part; NULL when there is no such field or it holds no text. */
 static gchar *read_text(Reading *reading, const FoundForm *form, Part part, const Sighting *sighting)
 {
@@ -150,17 +181,11 @@ static gchar *read_text(Reading *reading, const FoundForm *form, Part part, cons
     if (first->kind != SEEN_TEXT || first->form == VALUE_OTHER) {
         return NULL;
     }
-    return unified(first->value ? first->value : "");
-}
-
-static gboolean is_empty(const gchar *text)
-{
-    for (const gchar *at = text ? text : ""; *at; at = g_utf8_next_char(at)) {
-        if (!g_unichar_isspace(g_utf8_get_char(at))) {
-            return FALSE;
-        }
+    const gchar *over = is_empty(first->value) ? typed_over(first, sighting) : NULL;
+    if (over) {
+        note(reading, part, "shown", "typed over the field");
     }
-    return TRUE;
+    return unified(over ? over : first->value ? first->value : "");
 }
 
 /* An empty date is no bad one: the day of receipt stands in for it. */
@@ -197,8 +222,8 @@ void answers_read_fields(Reading *reading, const FoundForm *form, const Sighting
     reading->source = SOURCE_FIELDS;
     reading->response = read_text(reading, form, PART_RESPONSE, sighting);
     if (reading->form == READING_STAGE) {
-        reading->proceed = read_box(reading, form, PART_PROCEED);
-        reading->resolved = read_box(reading, form, PART_RESOLVED);
+        reading->proceed = read_box(reading, form, PART_PROCEED, sighting);
+        reading->resolved = read_box(reading, form, PART_RESOLVED, sighting);
     }
     g_autofree gchar *date = read_text(reading, form, PART_DATE, sighting);
     answers_take_date(reading, date);

@@ -34,13 +34,21 @@ static SightState open_state(qpdf_data pdf, GBytes *content)
     return qpdf_get_error_code(pdf, error) == qpdf_e_password ? SIGHT_ENCRYPTED : SIGHT_BROKEN;
 }
 
+/* A wrong /Size, as pdfunite writes it, hides nothing: all objects are in the
+ * table. */
+static gboolean is_harmless(qpdf_data pdf, qpdf_error warning)
+{
+    const gchar *detail = qpdf_get_error_message_detail(pdf, warning);
+    return detail && g_str_has_prefix(detail, "reported number of objects");
+}
+
 /* Damage makes libqpdf guess; an unsupported feature does not. */
 static gboolean was_repaired(qpdf_data pdf)
 {
     gboolean repaired = FALSE;
     while (qpdf_more_warnings(pdf)) {
         qpdf_error warning = qpdf_next_warning(pdf);
-        if (qpdf_get_error_code(pdf, warning) == qpdf_e_damaged_pdf) {
+        if (qpdf_get_error_code(pdf, warning) == qpdf_e_damaged_pdf && !is_harmless(pdf, warning)) {
             repaired = TRUE;
         }
     }
