@@ -164,12 +164,13 @@ GPtrArray *codes_find(const guint8 *grey, guint width, guint height, const gchar
 void codes_load_converters(void)
 {
     static gsize loaded = 0;
+    static iconv_t kept[5]; /* never closed: an open converter keeps its tables in memory */
     static const gchar *const sets[] = {"ISO8859-1", "SJIS", "UTF-8", "BIG-5", "CP437"};
 
     if (!g_once_init_enter(&loaded))
         return;
-    /* Never closed: an open converter keeps its tables in memory. */
-    for (guint i = 0; i < G_N_ELEMENTS(sets); i++)
-        (void) iconv_open("UTF-8", sets[i]);
+    for (guint i = 0; i < G_N_ELEMENTS(kept); i++)
+        kept[i] = iconv_open("UTF-8", sets[i]);
+    (void) kept;
     g_once_init_leave(&loaded, 1);
 }

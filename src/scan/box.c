@@ -22,12 +22,12 @@
 #define THIN        0.30  /* share of ink: more is no stray line */
 #define DUST        1.5   /* times as much dust as around the box: more is a broken stroke */
 #define AROUND      0.02  /* share of the ring: more speaks against a blank box */
-#define SCRIBBLED   0.55  /* so dark, and */
-#define SPILLED     0.22  /* so dark around: crossed out rather than filled in */
+#define SCRIBBLED   0.60  /* so dark, and */
+#define SPILLED     0.30  /* so dark around: crossed out rather than filled in */
 
 #define ASIDE 4 /* samples: so far beside its direction a stroke may go on */
 
-#define INK   0.28 /* of the frame's darkness */
+#define INK   0.24 /* of the frame's darkness */
 #define FAINT 0.14 /* of the frame's darkness: bleeding through is fainter still */
 #define PALE  0.16 /* a frame fainter than this says nothing about ink */
 
