@@ -8,6 +8,6 @@
 #include <glib.h>
 
 /* zlib's levels: text is worth more time than dictionaries, which shrink anyhow. */
-typedef enum { DEFLATE_FAST = 1, DEFLATE_WELL = 4 } DeflateLevel;
+typedef enum { DEFLATE_FAST = 1, DEFLATE_WELL = 4, DEFLATE_BEST = 9 } DeflateLevel;
 
 GByteArray *deflate_bytes(const void *bytes, gsize length, DeflateLevel level); /* the caller unrefs */

@@ -1,9 +1,16 @@
 #include "pdfout/fonts.h"
 
+#include <string.h>
+
 #include "layout/font.h"
+#include "pdfout/deflate.h"
+#include "pdfout/subset.h"
 
 /* A subset's name begins with six letters of the writer's choice (ISO 32000-1, 9.6.4). */
 #define SUBSET "IROSET+"
+
+#define CROSS      'X' /* in check boxes */
+#define MANY_PAGES 5   /* a form of so many must be kept small */
 
 static GString *entries(const gchar *format, ...) G_GNUC_PRINTF(1, 2);
 
@@ -27,9 +34,47 @@ static HaruObject *add_deflated(Haru *haru, FontPart part, gsize whole)
     return haru_add_stream(haru, text, g_bytes_new_static(part.bytes, part.length));
 }
 
-static HaruObject *add_descriptor(Haru *haru, const Font *font)
+/* Glyphs that pages show in a face; the first byte is that of glyph 0. */
+static GByteArray *glyphs_shown(const Layout *layout, Face face)
 {
-    HaruObject *file = add_deflated(haru, font->file, font->file_length);
+    GByteArray *used = g_byte_array_new();
+    const Font *font = font_of_face(face);
+
+    g_byte_array_set_size(used, 1 << 16);
+    memset(used->data, 0, used->len);
+    used->data[font_find_glyph(font, CROSS).glyph] = 1;
+    for (guint i = 0; i < layout->pages->len; i++) {
+        const Page *page = g_ptr_array_index(layout->pages, i);
+        for (guint j = 0; j < page->items->len; j++) {
+            const Item *item = g_ptr_array_index(page->items, j);
+            if (item->kind != ITEM_TEXT || item->face != face)
+                continue;
+            for (const gchar *at = item->text; *at != '\0'; at = g_utf8_next_char(at))
+                used->data[font_find_glyph(font, g_utf8_get_char(at)).glyph] = 1;
+        }
+    }
+    return used;
+}
+
+/* The font file, or with a layout what that shows of it. */
+static HaruObject *add_file(Haru *haru, const Font *font, const Layout *shown)
+{
+    g_autoptr(GByteArray) used = NULL, subset = NULL;
+
+    if (shown != NULL) {
+        used = glyphs_shown(shown, font == font_of_face(FACE_BOLD) ? FACE_BOLD : FACE_REGULAR);
+        subset = subset_font(font, used->data, used->len);
+    }
+    if (subset == NULL)
+        return add_deflated(haru, font->file, font->file_length);
+    GString *text = entries("/Filter /FlateDecode\n/Length1 %u\n", subset->len);
+    return haru_add_stream(
+        haru, text, g_byte_array_free_to_bytes(deflate_bytes(subset->data, subset->len, DEFLATE_BEST)));
+}
+
+static HaruObject *add_descriptor(Haru *haru, const Font *font, const Layout *shown)
+{
+    HaruObject *file = add_file(haru, font, shown);
 
     /* Flag 32: letters of the Latin alphabet, by their usual names (table 123). */
     return haru_add(haru,
@@ -65,17 +110,19 @@ static HaruObject *add_typing(Haru *haru, const Font *font, HaruObject *descript
                                   font->name, font->byte_widths, haru_number(descriptor), haru_number(map)));
 }
 
-void fonts_add(Haru *haru, gboolean typing, PdfFonts *fonts)
+void fonts_add(Haru *haru, const Layout *layout, gboolean subset, PdfFonts *fonts)
 {
     GString *resources = g_string_new(NULL);
 
     fonts->typing = NULL;
     for (guint face = 0; face < FACE_N; face++) {
         const Font *font = font_of_face((Face) face);
-        HaruObject *descriptor = add_descriptor(haru, font);
+        /* Nothing is typed in bold; but a short form is written sooner with the face as it is. */
+        gboolean whole = !subset && (face != FACE_BOLD || layout->pages->len < MANY_PAGES);
+        HaruObject *descriptor = add_descriptor(haru, font, whole ? NULL : layout);
         fonts->faces[face] = add_face(haru, font, descriptor);
         g_string_append_printf(resources, "/F%u %u 0 R\n", face, haru_number(fonts->faces[face]));
-        if (typing && face == FACE_REGULAR)
+        if (layout->placements->len > 0 && face == FACE_REGULAR)
             fonts->typing = add_typing(haru, font, descriptor);
     }
     fonts->resources = haru_add(haru, resources);

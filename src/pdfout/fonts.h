@@ -16,4 +16,5 @@ typedef struct {
 
 #define TYPING_FONT "NotoSans" /* its name in the form's resources */
 
-void fonts_add(Haru *haru, gboolean typing, PdfFonts *fonts);
+/* subset: only what the layout shows, so that nothing can be typed. */
+void fonts_add(Haru *haru, const Layout *layout, gboolean subset, PdfFonts *fonts);

@@ -94,7 +94,7 @@ GBytes *pdf_write(const Document *document, const Layout *layout, const PdfOptio
         g_set_error(error, IRO_ERROR, IRO_ERROR_SYSTEM, "libharu could not be started: is memory short?");
         return NULL;
     }
-    fonts_add(haru, layout->placements->len > 0, &fonts);
+    fonts_add(haru, layout, options->archive && layout->placements->len == 0, &fonts);
     g_autoptr(Structure) structure = structure_new(document, layout, options->code_text != NULL);
     g_autoptr(GPtrArray) pages = add_pages(haru, layout, options, &fonts, structure, sum, error);
     if (pages == NULL)

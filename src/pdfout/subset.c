@@ -1,0 +1,185 @@
+#include "pdfout/subset.h"
+
+#include <string.h>
+
+#include <zlib.h>
+
+/* What a font embedded by glyph number needs (ISO 32000-1, 9.9), by tag. */
+static const gchar *const TABLES[] = {"glyf", "head", "hhea", "hmtx", "loca", "maxp"};
+
+enum { GLYF, HEAD, HHEA, HMTX, LOCA, MAXP, TABLES_N };
+
+/* Flags of a part of a composite glyph (OpenType, glyf). */
+#define WORDS       0x0001u
+#define SCALE       0x0008u
+#define MORE        0x0020u
+#define TWO_SCALES  0x0040u
+#define FOUR_SCALES 0x0080u
+
+typedef struct {
+    guint8 *bytes;
+    gsize length;
+    FontPart tables[TABLES_N];
+    gboolean wide; /* loca holds offsets of four bytes */
+} Source;
+
+static guint u16(FontPart part, gsize at)
+{
+    return at + 2 <= part.length ? (guint) part.bytes[at] << 8 | part.bytes[at + 1] : 0;
+}
+
+static guint u32(FontPart part, gsize at)
+{
+    return u16(part, at) << 16 | u16(part, at + 2);
+}
+
+static void put16(GByteArray *out, guint value)
+{
+    const guint8 bytes[] = {(guint8) (value >> 8), (guint8) value};
+
+    g_byte_array_append(out, bytes, sizeof bytes);
+}
+
+static void put32(GByteArray *out, guint32 value)
+{
+    put16(out, value >> 16);
+    put16(out, value & 0xffff);
+}
+
+static gboolean find_tables(Source *source)
+{
+    FontPart file = {source->bytes, source->length};
+
+    for (guint i = 0; i < u16(file, 4); i++) {
+        gsize record = 12 + 16 * (gsize) i, start = u32(file, record + 8), length = u32(file, record + 12);
+        if (start > file.length || length > file.length - start)
+            return FALSE;
+        for (guint table = 0; table < TABLES_N; table++)
+            if (memcmp(file.bytes + record, TABLES[table], 4) == 0)
+                source->tables[table] = (FontPart){file.bytes + start, length};
+    }
+    for (guint table = 0; table < TABLES_N; table++)
+        if (source->tables[table].length == 0)
+            return FALSE;
+    source->wide = u16(source->tables[HEAD], 50) != 0;
+    return TRUE;
+}
+
+static guint glyph_start(const Source *source, guint glyph)
+{
+    FontPart loca = source->tables[LOCA];
+
+    return source->wide ? u32(loca, 4 * (gsize) glyph) : 2 * u16(loca, 2 * (gsize) glyph);
+}
+
+static FontPart outline(const Source *source, guint glyph)
+{
+    guint start = glyph_start(source, glyph), end = glyph_start(source, glyph + 1);
+    FontPart glyf = source->tables[GLYF];
+
+    if (start >= end || end > glyf.length)
+        return (FontPart){NULL, 0};
+    return (FontPart){glyf.bytes + start, end - start};
+}
+
+/* An accented letter is made of the letter and the accent. */
+static void use_parts(const Source *source, guint glyph, guint8 *used, guint n_glyphs)
+{
+    FontPart part = outline(source, glyph);
+    guint flags = MORE;
+
+    if (part.length < 10 || (u16(part, 0) & 0x8000) == 0)
+        return;
+    for (gsize at = 10; (flags & MORE) != 0 && at + 4 <= part.length;) {
+        guint other = u16(part, at + 2);
+        flags = u16(part, at);
+        if (other < n_glyphs && !used[other]) {
+            used[other] = 1;
+            use_parts(source, other, used, n_glyphs);
+        }
+        at += 4 + ((flags & WORDS) != 0 ? 4 : 2);
+        at += (flags & SCALE) != 0 ? 2 : (flags & TWO_SCALES) != 0 ? 4 : (flags & FOUR_SCALES) != 0 ? 8 : 0;
+    }
+}
+
+static void copy_outlines(const Source *source, const guint8 *used, guint n_glyphs, GByteArray *glyf,
+                          GByteArray *loca)
+{
+    static const guint8 zeros[4] = {0};
+
+    for (guint glyph = 0; glyph <= n_glyphs; glyph++) {
+        if (source->wide)
+            put32(loca, glyf->len);
+        else
+            put16(loca, glyf->len / 2);
+        if (glyph == n_glyphs || !used[glyph])
+            continue;
+        FontPart part = outline(source, glyph);
+        g_byte_array_append(glyf, part.bytes, (guint) part.length);
+        g_byte_array_append(glyf, zeros, (4 - glyf->len % 4) % 4);
+    }
+}
+
+static guint32 checksum(FontPart table)
+{
+    guint32 sum = 0;
+
+    for (gsize at = 0; at < table.length; at += 4)
+        for (guint i = 0; i < 4; i++)
+            sum += at + i < table.length ? (guint32) table.bytes[at + i] << (24 - 8 * i) : 0;
+    return sum;
+}
+
+static GByteArray *join_tables(const FontPart tables[TABLES_N])
+{
+    static const guint8 zeros[4] = {0};
+    GByteArray *out = g_byte_array_new();
+    guint start = 12 + 16 * TABLES_N;
+
+    put32(out, 0x00010000);
+    put16(out, TABLES_N);
+    put16(out, 64); /* 16 times the largest power of two within the number of tables, */
+    put16(out, 2);  /* its logarithm, */
+    put16(out, 16 * TABLES_N - 64);
+    for (guint table = 0; table < TABLES_N; table++) {
+        g_byte_array_append(out, (const guint8 *) TABLES[table], 4);
+        put32(out, checksum(tables[table]));
+        put32(out, start);
+        put32(out, (guint32) tables[table].length);
+        start += (guint) (tables[table].length + 3) / 4 * 4;
+    }
+    for (guint table = 0; table < TABLES_N; table++) {
+        g_byte_array_append(out, tables[table].bytes, (guint) tables[table].length);
+        g_byte_array_append(out, zeros, (4 - out->len % 4) % 4);
+    }
+    return out;
+}
+
+static GByteArray *make_subset(Source *source, guint8 *used, guint n_glyphs)
+{
+    g_autoptr(GByteArray) glyf = g_byte_array_new(), loca = g_byte_array_new();
+
+    if (!find_tables(source))
+        return NULL;
+    n_glyphs = MIN(n_glyphs, u16(source->tables[MAXP], 4));
+    used[0] = 1; /* .notdef must be there (OpenType, glyph 0) */
+    for (guint glyph = 0; glyph < n_glyphs; glyph++)
+        if (used[glyph])
+            use_parts(source, glyph, used, n_glyphs);
+    copy_outlines(source, used, n_glyphs, glyf, loca);
+    source->tables[GLYF] = (FontPart){glyf->data, glyf->len};
+    source->tables[LOCA] = (FontPart){loca->data, loca->len};
+    return join_tables(source->tables);
+}
+
+GByteArray *subset_font(const Font *font, guint8 *used, guint n_glyphs)
+{
+    uLongf length = (uLongf) font->file_length;
+    g_autofree guint8 *bytes = g_malloc(font->file_length);
+    Source source = {.bytes = bytes};
+
+    if (uncompress(bytes, &length, font->file.bytes, (uLong) font->file.length) != Z_OK)
+        return NULL;
+    source.length = length;
+    return make_subset(&source, used, n_glyphs);
+}

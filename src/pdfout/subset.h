@@ -1,0 +1,12 @@
+/*
+ * A font with the outlines of some glyphs only. Glyphs keep their numbers, so
+ * that nothing else about the font changes. A form carries its fonts whole,
+ * for what will be typed; a record's text is settled.
+ */
+#pragma once
+
+#include "layout/font.h"
+
+/* used: one byte for each glyph; those that others are made of are added. The
+ * caller unrefs; NULL when the font file cannot be read. */
+GByteArray *subset_font(const Font *font, guint8 *used, guint n_glyphs);
