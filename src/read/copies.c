@@ -226,7 +226,7 @@ static gchar *read_text(Reading *reading, Part part, const Place *place)
     gboolean full = place->placement->kind == FIELD_TEXT_LINES && lowest - rect->y < 0.9 * distance;
     if (beyond || full) {
         reading_add_problem(reading, doubt, name, "it may go on beyond the box: ask for the rest");
-    } else if (is_nameless(text)) {
+    } else if (place->on.page->nameless || is_nameless(text)) {
         reading_add_problem(reading, doubt, name, NULL);
     }
     return text;

@@ -4,6 +4,7 @@
 
 #include "stored/drawn_text.h"
 #include "stored/objects.h"
+#include "stored/page_fonts.h"
 #include "stored/page_mark.h"
 #include "stored/text.h"
 
@@ -276,6 +277,7 @@ static void see_page(Walk *walk, guint number)
         }
     }
     page_mark_see(pdf, page, seen);
+    seen->nameless = !seen->made && page_has_nameless_font(pdf, page);
     g_ptr_array_add(walk->sighting->pages, seen);
 }
 

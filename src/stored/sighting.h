@@ -106,6 +106,7 @@ typedef struct {
     guint made_page, made_pages; /* "page 1 of 2", when made */
     gdouble width, height;       /* pt, as it is seen; 0 when it was not shown */
     gchar *text;                 /* what stands on it, UTF-8; NULL when it is as it was made */
+    gboolean nameless;           /* a font of it does not say which letters its signs are */
     GPtrArray *words;            /* of SeenWord: the text's, with their places */
     SeenInk ink;                 /* of a page with text and without fields */
     GPtrArray *notes;            /* of SeenNote */

@@ -82,6 +82,7 @@ static void put_page(GByteArray *out, const SeenPage *page)
     record_put_measure(out, page->width);
     record_put_measure(out, page->height);
     record_put_text(out, page->text, SIGHTING_MAX_TEXT);
+    record_put_number(out, page->nameless);
     record_put_number(out, page->words->len);
     for (guint i = 0; i < page->words->len; i++) {
         const SeenWord *word = g_ptr_array_index(page->words, i);
@@ -212,6 +213,7 @@ static void get_page(WireReader *reader, RecordContent *content)
     page->width = record_get_measure(content, MAX_POINTS);
     page->height = record_get_measure(content, MAX_POINTS);
     page->text = record_get_text(content, SIGHTING_MAX_TEXT);
+    page->nameless = (gboolean) record_get_number(content, TRUE);
     get_words(reader, content, page);
     get_ink(content, &page->ink);
     guint notes = record_get_number(content, SIGHTING_MAX_NOTES);

@@ -1,0 +1,13 @@
+/*
+ * Whether the fonts of a page say which letters their signs are. Private to
+ * this folder.
+ */
+#pragma once
+
+#include <glib.h>
+#include <qpdf/qpdf-c.h>
+
+/* TRUE when some font, of the page or of a picture on it, is a part of a font
+ * and has no table of its letters (ISO 32000-2, 9.10.2): its text may read as
+ * anything, as copies that went through PostScript show. */
+gboolean page_has_nameless_font(qpdf_data pdf, qpdf_oh page);
