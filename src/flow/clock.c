@@ -35,8 +35,8 @@ static gchar *explain_extension(const Case *dispute, guint number, gchar *count,
     g_autofree gchar *on = day_to_short_words(event->on);
     g_autofree gchar *was = day_to_words(counted);
     const gchar *why = facts_get(event->values, "text");
-    return g_strdup_printf("extended by agreement on %s: %s; before that %s%s%s", on, why ? why : "",
-                           was ? was : "", was ? ", " : "", first);
+    return g_strdup_printf("extended by agreement on %s, from %s%s%s%s; the reason: %s", on, was ? was : "",
+                           was ? " (" : "", first, was ? ")" : "", why ? why : "not recorded");
 }
 
 gchar *clock_explain_stage(const Case *dispute, guint number, const Calendar *calendar)

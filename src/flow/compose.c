@@ -137,6 +137,19 @@ static void put_process(Facts *facts, const Stage *stage)
     facts_set(facts, "stage.task", stage->task);
 }
 
+/* The recorded answer says resolved, and since then the IRO did not agree. */
+static gboolean was_disagreed(const Case *dispute, const StageProgress *now)
+{
+    gboolean answered = FALSE;
+    for (guint i = 0; i < dispute->events->len; i++) {
+        const Event *event = g_ptr_array_index(dispute->events, i);
+        answered = answered || event == now->answer;
+        if (answered && event->kind == EVENT_NOT_AGREED && event->stage == now->number)
+            return now->state == STAGE_RESOLVED;
+    }
+    return FALSE;
+}
+
 static const gchar *outcome_words(const Stage *stage, StageState state)
 {
     if (state == STAGE_RESOLVED)
@@ -169,13 +182,23 @@ Facts *compose_stage(const Case *dispute, guint number, const Calendar *calendar
     facts_take(facts, "stage.attendees",
                attendees_words(dispute->pack, dispute->progress->facts, stage->attendees));
     Recipient manager = {.role = stage->role};
-    facts_take(facts, "stage.manager", compose_recipient(dispute->pack, dispute->progress->facts, &manager));
+    /* A stage that was passed over was put to nobody. */
+    if (now->issue || now->state == STAGE_OPEN)
+        facts_take(facts, "stage.manager",
+                   compose_recipient(dispute->pack, dispute->progress->facts, &manager));
     put_day(facts, "stage.issued", now->issued);
     put_day(facts, "stage.deadline", now->deadline);
     put_day(facts, "stage.answered", now->answer ? now->ended : DAY_NONE);
     put_taken(facts, now, calendar);
     if (now->state != STAGE_OPEN && now->state != STAGE_ISSUED)
         facts_set(facts, "stage.outcome", outcome_words(stage, now->state));
+    if (was_disagreed(dispute, now)) {
+        facts_set(facts, "stage.disagreed", "The IRO did not agree");
+        facts_take(facts, "stage.outcome",
+                   g_strdup_printf("%s; the IRO did not agree", stage->resolved_label));
+    }
+    if (stage->kind == STAGE_FINAL)
+        facts_set(facts, "stage.task", progress_final_task(dispute->progress, number));
     if (now->answer) {
         facts_set(facts, "stage.response", facts_get(now->answer->values, "response"));
         facts_set(facts, "stage.responder", facts_get(now->answer->values, "responder"));

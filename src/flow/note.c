@@ -1,5 +1,7 @@
 #include "flow/note.h"
 
+#include <string.h>
+
 #include "flow/clock.h"
 #include "flow/compose.h"
 
@@ -11,11 +13,10 @@ static void summarise_stages(GString *summary, const Case *dispute, const Calend
         if (now->state == STAGE_UNREACHED || pack_find_stage(dispute->pack, i + 1)->kind == STAGE_FINAL)
             continue;
         g_autoptr(Facts) facts = compose_stage(dispute, i + 1, calendar);
-        const gchar *outcome = facts_get(facts, "stage.outcome");
-        const gchar *taken = facts_get(facts, "stage.taken");
-        g_string_append_printf(summary, " Stage %u (%s): %s%s%s.", i + 1, facts_get(facts, "stage.title"),
-                               outcome ? outcome : stage_state_words(now->state), taken ? ", after " : "",
-                               taken ? taken : "");
+        const gchar *taken = now->answer ? facts_get(facts, "stage.taken") : NULL;
+        g_string_append_printf(summary, " Stage %u, %s: %s%s%s%s.", i + 1, facts_get(facts, "stage.title"),
+                               stage_state_words(now->state), taken ? ", after " : "", taken ? taken : "",
+                               facts_get(facts, "stage.disagreed") ? ", but the IRO did not agree" : "");
     }
 }
 
@@ -37,6 +38,18 @@ static void put_stages(Scope *scope, const Case *dispute, const Calendar *calend
             scope_take_list_item(scope, "stages", compose_stage(dispute, i + 1, calendar));
 }
 
+/* Of the stages themselves: which one, and an extension's new day. */
+static gchar *event_title(const Event *event)
+{
+    const gchar *words = event_kind_words(event->kind);
+    const gboolean of_stage = event->kind == EVENT_NO_RESPONSE || event->kind == EVENT_BYPASSED ||
+                              event->kind == EVENT_NOT_AGREED || event->kind == EVENT_EXTENDED;
+    if (!of_stage || event->stage == 0)
+        return g_strdup(words);
+    g_autofree gchar *until = day_to_short_words(day_from_iso(facts_get(event->values, "deadline")));
+    return g_strdup_printf("%s (stage %u)%s%s", words, event->stage, until ? " to " : "", until ? until : "");
+}
+
 /* What a person recorded: events beside the stages, and those that end them. */
 static void put_events(Scope *scope, const Case *dispute)
 {
@@ -46,7 +59,7 @@ static void put_events(Scope *scope, const Case *dispute)
             continue;
         Facts *item = facts_new();
         facts_take(item, "on", day_to_short_words(event->on));
-        facts_set(item, "title", event_kind_words(event->kind));
+        facts_take(item, "title", event_title(event));
         facts_set(item, "text", facts_get(event->values, "text"));
         scope_take_list_item(scope, "events", item);
     }
@@ -88,6 +101,16 @@ static void put_process(Facts *facts, const Case *dispute, const Session *sessio
         facts_take(facts, "process.taken", g_strdup_printf("%u working day%s", taken, taken == 1 ? "" : "s"));
 }
 
+/* Where the pack's own sections say it, the note does not say it twice. */
+static void drop_said_impact(Facts *facts, const Pack *pack)
+{
+    for (guint i = 0; i < pack->dispute->sections->len; i++) {
+        const Section *section = g_ptr_array_index(pack->dispute->sections, i);
+        if (strstr(section->text, "{impact}"))
+            facts_set(facts, "impact", NULL);
+    }
+}
+
 static void put_note(Facts *facts, const Case *dispute, const Session *session)
 {
     Day by = DAY_NONE;
@@ -102,6 +125,7 @@ static void put_note(Facts *facts, const Case *dispute, const Session *session)
     facts_take(facts, "note.status", progress_status(dispute->progress, session->today));
     facts_take(facts, "summary", summarise(dispute, session));
     put_process(facts, dispute, session);
+    drop_said_impact(facts, pack);
 }
 
 Document *note_compose(Session *session, const gchar *reference, const NoteOptions *options, GError **error)

@@ -61,6 +61,7 @@ static const Datum DATA[] = {
     {"stage.answered", DATUM_OF_STAGE, "day of the answer"},
     {"stage.response", DATUM_OF_STAGE, "the answer in the manager's own words"},
     {"stage.outcome", DATUM_OF_STAGE, "what was decided, in words"},
+    {"stage.disagreed", DATUM_OF_STAGE, "present when the answer says resolved and the IRO did not agree"},
     {"stage.responder", DATUM_OF_STAGE, "who answered"},
     {"stage.taken", DATUM_OF_STAGE, "working days taken"},
     {"stage.late", DATUM_OF_STAGE, "present when the answer came after the deadline"},

@@ -305,34 +305,54 @@ gchar *progress_status(const Progress *progress, Day today)
     case DISPUTE_OPEN:
         break;
     }
+    const gboolean overdue = progress_is_overdue(progress, today);
     if (now->state == STAGE_OPEN)
-        return g_strdup_printf("stage %u to be issued to %s", progress->stage, stage->title);
-    return g_strdup_printf("stage %u %s %s", progress->stage,
-                           progress_is_overdue(progress, today) ? "overdue from" : "with", stage->title);
+        return g_strdup_printf("stage %u to be issued (%s)", progress->stage, stage->title);
+    if (stage->kind == STAGE_MEETING)
+        return g_strdup_printf("stage %u, meeting%s (%s)", progress->stage, overdue ? " overdue" : "",
+                               stage->title);
+    return g_strdup_printf("stage %u %s %s", progress->stage, overdue ? "overdue from" : "with",
+                           stage->title);
+}
+
+static gchar *next_when_issued(const Stage *stage, Day deadline, Day today)
+{
+    g_autofree gchar *day = day_to_words(deadline);
+    const gboolean meeting = stage->kind == STAGE_MEETING;
+    if (deadline < today && meeting)
+        return g_strdup_printf("No outcome of the stage %u meeting (%s) came by %s. Record that there was no "
+                               "response and go on to stage %u.",
+                               stage->number, stage->title, day, stage->proceed_to);
+    if (deadline < today)
+        return g_strdup_printf(
+            "The %s has not answered by %s. Record that there was no response and go on to "
+            "stage %u.",
+            stage->title, day, stage->proceed_to);
+    if (meeting)
+        return g_strdup_printf("Hold the stage %u meeting (%s) and record its outcome by %s.", stage->number,
+                               stage->title, day);
+    return g_strdup_printf("The %s answers by %s.", stage->title, day);
 }
 
 static gchar *next_when_open(const Progress *progress, Day today, Day *by)
 {
     const Stage *stage = progress_definition(progress, progress->stage);
     const StageProgress *now = progress_stage(progress, progress->stage);
-    if (now->state == STAGE_OPEN) {
-        *by = now->opened;
-        return g_strdup_printf("Issue the stage %u form to the %s.", stage->number, stage->title);
+    if (now->state == STAGE_ISSUED) {
+        *by = now->deadline;
+        return next_when_issued(stage, now->deadline, today);
     }
-    *by = now->deadline;
-    g_autofree gchar *deadline = day_to_words(now->deadline);
-    if (now->deadline < today)
-        return g_strdup_printf(
-            "The %s has not answered by %s. Record that there was no response and go on to "
-            "stage %u.",
-            stage->title, deadline, stage->proceed_to);
-    return g_strdup_printf("The %s answers by %s.", stage->title, deadline);
+    *by = now->opened;
+    if (stage->kind == STAGE_MEETING)
+        return g_strdup_printf("Issue the stage %u form and call the meeting (%s).", stage->number,
+                               stage->title);
+    return g_strdup_printf("Issue the stage %u form to the %s.", stage->number, stage->title);
 }
 
 /* Some kinds of case end in another way than the policy's usual one. */
-static const gchar *final_task(const Progress *progress)
+const gchar *progress_final_task(const Progress *progress, guint number)
 {
-    const Stage *stage = progress_definition(progress, progress->stage);
+    const Stage *stage = progress_definition(progress, number);
     const CaseKind *kind = pack_find_case(progress->pack, facts_get(progress->facts, "concern.case"));
     if (kind)
         return kind->task;
@@ -349,7 +369,7 @@ static gchar *next_by_state(const Progress *progress, Day today, Day *by)
         return g_strdup("The IRO decides whether the answer resolves the concerns, and closes the dispute or "
                         "goes on to the next stage.");
     case DISPUTE_FINAL:
-        return g_strdup(final_task(progress));
+        return g_strdup(progress_final_task(progress, progress->stage));
     case DISPUTE_CLOSED:
     case DISPUTE_WITHDRAWN:
         break;

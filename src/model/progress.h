@@ -75,6 +75,10 @@ const Stage *progress_definition(const Progress *progress, guint number);
  * where the process lets them be chosen. */
 guint progress_days(const Progress *progress, guint number);
 
+/* What is left at a final stage: the stage's task, or that of the dispute's
+ * kind of case; never NULL there. */
+const gchar *progress_final_task(const Progress *progress, guint number);
+
 /* Whether something of that kind was recorded. */
 gboolean progress_has_event(const Progress *progress, EventKind kind);
 

@@ -26,7 +26,7 @@ static Scope *example(void)
         {"note.title", "IRO dispute resolution NCC-2026-0001-K, stage 2"},
         {"note.type", "Management oversight - IRO dispute"},
         {"note.date", "4 December 2026"},
-        {"note.status", "stage 2 to be issued to Service Manager"},
+        {"note.status", "stage 2 to be issued (Service Manager)"},
         {"reference", "NCC-2026-0001-K"},
         {"theme", "Personal Education Plan"},
         {"summary", "Raised on 20 November 2026. Stage 1 (Team Manager): Proceed to Stage 2."},
