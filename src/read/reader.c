@@ -1,11 +1,16 @@
 #include "read/reader.h"
 
+#include <string.h>
+
+#include "read/containers.h"
 #include "read/worker_link.h"
 #include "sandbox/sandbox.h"
+#include "worker/contents.h"
 #include "worker/wire.h"
 
 struct Reader {
     WorkerLink *forms;
+    WorkerLink *mails;       /* started when the first one comes */
     PlacementsLookup lookup; /* or NULL */
     gpointer lookup_data;
     guint told; /* of SandboxGap: what the caller was told of */
@@ -15,6 +20,7 @@ Reader *reader_start(GError **error)
 {
     Reader *reader = g_new0(Reader, 1);
     reader->forms = worker_link_new("iro-worker", TRUE);
+    reader->mails = worker_link_new("iro-worker-mail", TRUE);
     if (!worker_link_start(reader->forms, error)) {
         reader_stop(reader);
         return NULL;
@@ -26,6 +32,7 @@ void reader_stop(Reader *reader)
 {
     if (reader) {
         worker_link_free(reader->forms);
+        worker_link_free(reader->mails);
         g_free(reader);
     }
 }
@@ -38,7 +45,7 @@ void reader_set_placements(Reader *reader, PlacementsLookup lookup, gpointer dat
 
 const gchar *reader_take_notice(Reader *reader)
 {
-    guint gaps = worker_link_gaps(reader->forms) & ~reader->told;
+    guint gaps = (worker_link_gaps(reader->forms) | worker_link_gaps(reader->mails)) & ~reader->told;
     reader->told |= gaps;
     if (gaps & SANDBOX_SANITIZED) {
         return "built with a sanitizer: returned files are opened without confinement, use it for tests only";
@@ -63,16 +70,13 @@ static Sighting *see(Reader *reader, GBytes *content, ProblemCode *problem, GErr
     return wire_reader_take(wire, bytes, length) == WIRE_ENDED ? wire_reader_steal(wire) : NULL;
 }
 
-GPtrArray *reader_read(Reader *reader, const gchar *name, GBytes *content, GError **error)
+/* A PDF, or anything that is no container. */
+static GPtrArray *read_plain(Reader *reader, const gchar *name, GBytes *content, GError **error)
 {
-    gsize length = g_bytes_get_size(content);
     ProblemCode problem = PROBLEM_BROKEN;
     g_autoptr(GError) failure = NULL;
-    if (length > SIGHTING_MAX_BYTES) {
+    if (g_bytes_get_size(content) > SIGHTING_MAX_BYTES) {
         return judge_unseen(name, PROBLEM_TOO_LARGE);
-    }
-    if (length == 0) {
-        return judge_unseen(name, PROBLEM_BROKEN);
     }
     g_autoptr(Sighting) sighting = see(reader, content, &problem, &failure);
     if (failure) {
@@ -81,4 +85,66 @@ GPtrArray *reader_read(Reader *reader, const gchar *name, GBytes *content, GErro
     }
     return sighting ? judge_sighting_placed(name, sighting, reader->lookup, reader->lookup_data)
                     : judge_unseen(name, problem);
+}
+
+static GPtrArray *read_leaf(gpointer data, const gchar *name, GBytes *content, GError **error)
+{
+    return read_plain(data, name, content, error);
+}
+
+/* What lies in the file, as the worker for mail tells it; NULL with `error` or
+ * the problem. */
+static Unpacked *unpack(Reader *reader, const gchar *name, GBytes *content, ProblemCode *problem,
+                        GError **error)
+{
+    g_autofree gchar *last = g_path_get_basename(name);
+    g_autofree gchar *clean = g_utf8_make_valid(last, -1);
+    g_autoptr(GBytes) request = contents_ask(clean, content);
+    g_autoptr(GBytes) answer = worker_link_ask(reader->mails, request, problem, error);
+    return answer ? contents_get(answer) : NULL;
+}
+
+static gboolean begins_with(GBytes *content, const gchar *magic)
+{
+    gsize length = 0;
+    const gchar *bytes = g_bytes_get_data(content, &length);
+    return length >= strlen(magic) && memcmp(bytes, magic, strlen(magic)) == 0;
+}
+
+/* What is surely no mail and no archive, so that the usual file starts no
+ * second program. */
+static gboolean is_plain(GBytes *content)
+{
+    return begins_with(content, "%PDF-");
+}
+
+GPtrArray *reader_read(Reader *reader, const gchar *name, GBytes *content, GError **error)
+{
+    gsize length = g_bytes_get_size(content);
+    ProblemCode problem = PROBLEM_BROKEN;
+    g_autoptr(GError) failure = NULL;
+    if (length == 0) {
+        return judge_unseen(name, PROBLEM_BROKEN);
+    }
+    if (is_plain(content)) {
+        return read_plain(reader, name, content, error);
+    }
+    if (length > CONTENTS_MAX_BYTES) {
+        return judge_unseen(name, PROBLEM_TOO_LARGE);
+    }
+    Unpacked *unpacked = unpack(reader, name, content, &problem, &failure);
+    if (failure) {
+        g_propagate_error(error, g_steal_pointer(&failure));
+        return NULL;
+    }
+    GPtrArray *readings = NULL;
+    if (!unpacked) {
+        readings = judge_unseen(name, problem);
+    } else if (unpacked->kind == UNPACK_LEAF) {
+        readings = read_plain(reader, name, content, error);
+    } else {
+        readings = containers_read(name, unpacked, read_leaf, reader, error);
+    }
+    contents_free(unpacked);
+    return readings;
 }

@@ -95,7 +95,7 @@ static void a_worker_that_fails_is_told(void **state)
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autofree gchar *path = false_worker(cases[i].script);
         g_autoptr(Reader) reader = reader_start(NULL);
-        g_autoptr(GBytes) content = g_bytes_new_static("12345", 5);
+        g_autoptr(GBytes) content = g_bytes_new_static("%PDF-", 5);
         assert_non_null(reader);
         g_autoptr(GPtrArray) readings = reader_read(reader, "x.pdf", content, NULL);
         print_message("%s\n", cases[i].script);

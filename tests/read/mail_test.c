@@ -1,0 +1,104 @@
+/*
+ * Mails and archives: their leaves are read as files of their own, an answer
+ * in the mail's own words goes to a person.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <string.h>
+
+#include "read/reader.h"
+
+#define FORM IRO_SOURCE_DIR "/fixtures/returned/filled-pdfium.pdf"
+
+static GBytes *mail_of(const gchar *text, const gchar *attachment)
+{
+    GString *mail = g_string_new("From: Mo Tester <Mo.Tester@example.org>\r\nTo: iro@example.org\r\n"
+                                 "Subject: form\r\nMIME-Version: 1.0\r\n"
+                                 "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n"
+                                 "Content-Type: text/plain; charset=utf-8\r\n\r\n");
+    g_string_append_printf(mail, "%s\r\n--b", text);
+    if (attachment) {
+        gchar *bytes = NULL;
+        gsize length = 0;
+        assert_true(g_file_get_contents(attachment, &bytes, &length, NULL));
+        g_autofree gchar *coded = g_base64_encode((const guchar *) bytes, length);
+        g_string_append_printf(mail,
+                               "\r\nContent-Type: application/pdf; name=\"Form.pdf\"\r\n"
+                               "Content-Disposition: attachment; filename=\"Form.pdf\"\r\n"
+                               "Content-Transfer-Encoding: base64\r\n\r\n%s\r\n--b",
+                               coded);
+        g_free(bytes);
+    }
+    g_string_append(mail, "--\r\n");
+    return g_string_free_to_bytes(mail);
+}
+
+static GPtrArray *read_mail(const gchar *text, const gchar *attachment)
+{
+    g_autoptr(Reader) reader = reader_start(NULL);
+    g_autoptr(GBytes) mail = mail_of(text, attachment);
+    assert_non_null(reader);
+    GPtrArray *readings = reader_read(reader, "in/mail.eml", mail, NULL);
+    assert_non_null(readings);
+    return readings;
+}
+
+static void a_form_in_a_mail_reads_like_the_form(void **state)
+{
+    (void) state;
+    gchar *bytes = NULL;
+    gsize length = 0;
+    assert_true(g_file_get_contents(FORM, &bytes, &length, NULL));
+    g_autoptr(GBytes) form = g_bytes_new_take(bytes, length);
+    g_autoptr(Reader) reader = reader_start(NULL);
+    g_autoptr(GPtrArray) alone = reader_read(reader, "Form.pdf", form, NULL);
+    g_autoptr(GPtrArray) mailed = read_mail("Please find it attached.", FORM);
+    assert_int_equal(alone->len, 1);
+    assert_int_equal(mailed->len, 1);
+    const Reading *one = g_ptr_array_index(alone, 0);
+    const Reading *other = g_ptr_array_index(mailed, 0);
+    assert_string_equal(other->file, "in/mail.eml/Form.pdf");
+    assert_string_equal(other->reference, one->reference);
+    assert_string_equal(other->response, one->response);
+    assert_int_equal(other->outcome, one->outcome);
+    assert_int_equal(other->certain, one->certain);
+    assert_string_equal(facts_get(other->evidence, "mail.sender"), "mo.tester@example.org");
+}
+
+static void an_answer_in_the_mail_goes_to_a_person(void **state)
+{
+    (void) state;
+    g_autoptr(GPtrArray) readings = read_mail("About NCC-2026-0001-K: I agree to all of it.", NULL);
+    assert_int_equal(readings->len, 1);
+    const Reading *reading = g_ptr_array_index(readings, 0);
+    assert_int_equal(reading->form, READING_STAGE);
+    assert_string_equal(reading->reference, "NCC-2026-0001-K");
+    assert_non_null(strstr(reading->response, "I agree to all of it."));
+    assert_false(reading->certain);
+    assert_true(reading_has_problem(reading, PROBLEM_RESPONSE_UNREAD));
+    assert_int_equal(reading->outcome, OUTCOME_NONE);
+}
+
+static void a_wrong_reference_is_none(void **state)
+{
+    (void) state;
+    g_autoptr(GPtrArray) readings = read_mail("About NCC-2026-0001-L: I agree to all of it.", NULL);
+    assert_int_equal(readings->len, 1);
+    const Reading *reading = g_ptr_array_index(readings, 0);
+    assert_int_equal(reading->form, READING_NO_FORM);
+    assert_true(reading_has_problem(reading, PROBLEM_NOT_A_FORM));
+    assert_non_null(strstr(facts_get(reading->evidence, "mail.body"), "I agree to all of it."));
+}
+
+int main(void)
+{
+    g_setenv("IRO_WORKER", IRO_BINARY_DIR "/iro-worker", TRUE);
+    const struct CMUnitTest tests[] = {cmocka_unit_test(a_form_in_a_mail_reads_like_the_form),
+                                       cmocka_unit_test(an_answer_in_the_mail_goes_to_a_person),
+                                       cmocka_unit_test(a_wrong_reference_is_none)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
