@@ -98,7 +98,7 @@ static void nothing_overlaps_or_leaves_the_margins(void **state)
 {
     (void) state;
     g_autoptr(GRand) random = g_rand_new_with_seed(20261122);
-    for (guint run = 0; run < 30; run++) {
+    for (guint run = 0; run < 100; run++) {
         g_autoptr(Document) document = random_document(random);
         g_autoptr(Layout) layout = layout_document(document, NULL, NULL);
         assert_true(layout->pages->len > 1);
@@ -196,6 +196,108 @@ static void a_heading_stays_with_what_follows(void **state)
             assert_int_equal(lines_on_page(page, heading), lines_on_page(page, heading + 1));
         }
     }
+}
+
+/* The page, from 1, on which a block's label or field stands first; 0: nowhere. */
+static guint page_of(const Layout *layout, guint block, ItemKind kind, gboolean label)
+{
+    for (guint i = 0; i < layout->pages->len; i++) {
+        const Page *page = g_ptr_array_index(layout->pages, i);
+        for (guint j = 0; j < page->items->len; j++) {
+            const Item *item = item_at(page, j);
+            if (item->block == block && item->kind == kind && item->label == label)
+                return i + 1;
+        }
+    }
+    return 0;
+}
+
+static void label_and_field_stand_on_one_page(void **state)
+{
+    (void) state;
+    g_autoptr(GRand) random = g_rand_new_with_seed(5);
+    guint fields = 0, facts = 0;
+    for (guint run = 0; run < 100; run++) {
+        g_autoptr(Document) document = random_document(random);
+        for (guint i = 0; i < 3; i++) {
+            BlockKind kind = i == 0 ? BLOCK_CHOICE : BLOCK_ENTRY;
+            g_autofree gchar *words = random_text(random, 6);
+            Block *block = sample_add(document, kind, kind == BLOCK_CHOICE ? words : NULL);
+            block->label = kind == BLOCK_ENTRY ? g_strdup(words) : NULL;
+            block->field = g_strdup_printf("stage-1.field-%u", i);
+        }
+        g_autoptr(Layout) layout = layout_document(document, NULL, NULL);
+        for (guint i = 0; i < document->blocks->len; i++) {
+            const Block *block = g_ptr_array_index(document->blocks, i);
+            guint label = page_of(layout, i, ITEM_TEXT, block->kind != BLOCK_CHOICE);
+            if (block->kind == BLOCK_CHOICE || block->kind == BLOCK_ENTRY) {
+                assert_int_equal(label, page_of(layout, i, ITEM_FIELD, FALSE));
+                fields++;
+            } else if (block->kind == BLOCK_FACT) {
+                assert_int_equal(label, page_of(layout, i, ITEM_TEXT, FALSE));
+                facts++;
+            }
+        }
+        for (guint i = 0; i < layout->pages->len; i++)
+            assert_page_is_clear(document, g_ptr_array_index(layout->pages, i));
+    }
+    assert_int_equal(fields, 300);
+    assert_true(facts > 500);
+}
+
+/* Of every heading in random documents: what comes next begins on its page. */
+static void no_heading_stands_alone_at_a_page_end(void **state)
+{
+    (void) state;
+    g_autoptr(GRand) random = g_rand_new_with_seed(17);
+    guint headings = 0;
+    for (guint run = 0; run < 100; run++) {
+        g_autoptr(Document) document = random_document(random);
+        g_autoptr(Layout) layout = layout_document(document, NULL, NULL);
+        for (guint i = 0; i + 1 < document->blocks->len; i++) {
+            const Block *block = g_ptr_array_index(document->blocks, i);
+            const Block *next = g_ptr_array_index(document->blocks, i + 1);
+            if (block->kind != BLOCK_HEADING || next->kind == BLOCK_GAP || next->kind == BLOCK_RULE)
+                continue;
+            guint last = 0;
+            for (guint page = 0; page < layout->pages->len; page++)
+                if (lines_on_page(g_ptr_array_index(layout->pages, page), i) > 0)
+                    last = page + 1;
+            assert_int_equal(page_of(layout, i + 1, ITEM_TEXT, next->kind == BLOCK_FACT), last);
+            headings++;
+        }
+    }
+    assert_true(headings > 300);
+}
+
+/* A concern of 20,000 characters in many scripts: every letter is there, or its stand-in. */
+static void long_and_strange_text_is_all_there(void **state)
+{
+    static const gchar text[] = "Mae'r plentyn yn hapus, ŵy ŷd. Zażółć gęślą jaźń. Işığı söndür, İzmir ğ. "
+                                "\xf0\x9f\x99\x82 \xd9\x85\xd8\xb1\xd8\xad\xd8\xa8\xd8\xa7 "
+                                "\xe4\xbd\xa0\xe5\xa5\xbd ";
+    (void) state;
+    g_autoptr(Document) document = sample_plain();
+    g_autoptr(GString) concern = g_string_new(NULL), given = g_string_new(NULL), shown = g_string_new(NULL);
+    while (g_utf8_strlen(concern->str, -1) < 20000)
+        g_string_append(concern, text);
+    sample_add(document, BLOCK_QUOTE, concern->str);
+    g_autoptr(Layout) layout = layout_document(document, NULL, NULL);
+    for (guint i = 0; i < layout->pages->len; i++) {
+        const Page *page = g_ptr_array_index(layout->pages, i);
+        assert_page_is_clear(document, page);
+        for (guint j = 0; j < page->items->len; j++)
+            if (item_at(page, j)->kind == ITEM_TEXT)
+                append_without_spaces(shown, item_at(page, j)->text);
+    }
+    /* No Latin letter is missing; emoji, Arabic and Chinese have a stand-in each. */
+    for (const gchar *at = concern->str; *at != '\0'; at = g_utf8_next_char(at)) {
+        gunichar code = g_utf8_get_char(at);
+        if (code != ' ')
+            g_string_append_unichar(given, code < 0x600 ? code : 0xfffd);
+    }
+    assert_string_equal(shown->str, given->str);
+    assert_int_equal(layout->missing->len, 1 + 5 + 2);
 }
 
 static void a_kept_group_stays_on_one_page(void **state)
@@ -339,6 +441,9 @@ int main(void)
         cmocka_unit_test(every_word_is_there_once_and_in_order),
         cmocka_unit_test(no_single_line_of_a_paragraph_stands_alone),
         cmocka_unit_test(a_heading_stays_with_what_follows),
+        cmocka_unit_test(label_and_field_stand_on_one_page),
+        cmocka_unit_test(no_heading_stands_alone_at_a_page_end),
+        cmocka_unit_test(long_and_strange_text_is_all_there),
         cmocka_unit_test(a_kept_group_stays_on_one_page),
         cmocka_unit_test(facts_of_two_columns_stand_on_one_grid),
         cmocka_unit_test(every_page_carries_its_number_and_reference),

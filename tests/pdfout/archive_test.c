@@ -79,6 +79,48 @@ static void it_holds_nothing_that_a_record_may_not(void **state)
     other_program_tidy(folder);
 }
 
+/* Each letter has the outline that belongs to it, and the parts that it is made of. */
+static void it_carries_what_it_shows_and_no_more(void **state)
+{
+    (void) state;
+    g_autofree gchar *folder = NULL;
+    g_autofree gchar *file = write_archive(sample_record(), &folder);
+    g_autofree gchar *copied = RUN("pdftotext", "-raw", file, "-");
+    g_autofree gchar *bytes = NULL;
+    gsize length = 0;
+    guint lines = 0;
+    for (const gchar *at = copied; (at = strstr(at, "lost: ŵyl, jaźń, ğış.")) != NULL; at++)
+        lines++;
+    assert_int_equal(lines, 60);
+    assert_true(g_file_get_contents(file, &bytes, &length, NULL));
+    assert_true(length < 40000);
+    other_program_tidy(folder);
+}
+
+/* As a picture, a record with a part of the font looks as with all of it. */
+static void it_looks_as_with_the_whole_font(void **state)
+{
+    (void) state;
+    if (!other_program_exists("pdftoppm"))
+        skip();
+    gchar *sums[2];
+    for (guint i = 0; i < 2; i++) {
+        g_autofree gchar *folder = NULL;
+        g_autofree gchar *file =
+            i == 0 ? write_archive(sample_record(), &folder) : write_file(sample_record(), &folder);
+        g_autofree gchar *root = g_build_filename(folder, "page", NULL);
+        g_autofree gchar *picture = g_strconcat(root, "-1.ppm", NULL), *bytes = NULL;
+        gsize length = 0;
+        g_free(RUN("pdftoppm", "-r", "50", "-f", "1", "-l", "1", file, root));
+        assert_true(g_file_get_contents(picture, &bytes, &length, NULL));
+        sums[i] = g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *) bytes, length);
+        other_program_tidy(folder);
+    }
+    assert_string_equal(sums[0], sums[1]);
+    g_free(sums[0]);
+    g_free(sums[1]);
+}
+
 static guint word_at(const GByteArray *profile, guint at)
 {
     return (guint) profile->data[at] << 8 | profile->data[at + 1];
@@ -113,6 +155,8 @@ int main(void)
         cmocka_unit_test(it_says_what_it_is),
         cmocka_unit_test(its_colours_have_a_meaning),
         cmocka_unit_test(it_holds_nothing_that_a_record_may_not),
+        cmocka_unit_test(it_carries_what_it_shows_and_no_more),
+        cmocka_unit_test(it_looks_as_with_the_whole_font),
         cmocka_unit_test(the_profile_is_that_of_srgb),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
