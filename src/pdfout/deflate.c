@@ -11,7 +11,9 @@ GByteArray *deflate_bytes(const void *bytes, gsize length, DeflateLevel level)
     z_stream stream = {0};
 
     /* zlib fails here only when memory is out, where GLib ends the program too. */
-    if (deflateInit2(&stream, (int) level, Z_DEFLATED, WINDOW_BITS, MEMORY, Z_DEFAULT_STRATEGY) != Z_OK)
+    gboolean best = level == DEFLATE_BEST;
+    if (deflateInit2(&stream, (int) level, Z_DEFLATED, best ? MAX_WBITS : WINDOW_BITS,
+                     best ? MAX_MEM_LEVEL : MEMORY, Z_DEFAULT_STRATEGY) != Z_OK)
         g_error("zlib could not start: memory is out");
     g_byte_array_set_size(deflated, (guint) deflateBound(&stream, length));
     stream.next_in = (Bytef *) bytes;

@@ -9,8 +9,7 @@
 /* A subset's name begins with six letters of the writer's choice (ISO 32000-1, 9.6.4). */
 #define SUBSET "IROSET+"
 
-#define CROSS      'X' /* in check boxes */
-#define MANY_PAGES 5   /* a form of so many must be kept small */
+#define CROSS 'X' /* in check boxes */
 
 static GString *entries(const gchar *format, ...) G_GNUC_PRINTF(1, 2);
 
@@ -118,7 +117,7 @@ void fonts_add(Haru *haru, const Layout *layout, gboolean subset, PdfFonts *font
     for (guint face = 0; face < FACE_N; face++) {
         const Font *font = font_of_face((Face) face);
         /* Nothing is typed in bold; but a short form is written sooner with the face as it is. */
-        gboolean whole = !subset && (face != FACE_BOLD || layout->pages->len < MANY_PAGES);
+        gboolean whole = !subset && (face != FACE_BOLD || layout->pages->len < PDF_MANY_PAGES);
         HaruObject *descriptor = add_descriptor(haru, font, whole ? NULL : layout);
         fonts->faces[face] = add_face(haru, font, descriptor);
         g_string_append_printf(resources, "/F%u %u 0 R\n", face, haru_number(fonts->faces[face]));

@@ -14,6 +14,8 @@ typedef struct {
     HaruObject *resources;     /* a Font dictionary: /F0, /F1 by Face */
 } PdfFonts;
 
+#define PDF_MANY_PAGES 5 /* a document of so many must be kept small; a shorter one be written soon */
+
 #define TYPING_FONT "NotoSans" /* its name in the form's resources */
 
 /* subset: only what the layout shows, so that nothing can be typed. */

@@ -160,7 +160,7 @@ guint haru_number(const HaruObject *object)
 }
 
 HaruObject *haru_add_page(Haru *haru, gdouble width, gdouble height, HaruObject *fonts,
-                          const GString *content, guint key)
+                          const GString *content, guint key, DeflateLevel level)
 {
     HPDF_Page page = HPDF_AddPage(haru->doc);
 
@@ -174,7 +174,7 @@ HaruObject *haru_add_page(Haru *haru, gdouble width, gdouble height, HaruObject 
         HPDF_Dict_Add(resources, "Font", dict_of(fonts));
     HPDF_Dict_AddName(page, "Tabs", "S");
     HPDF_Dict_AddNumber(page, "StructParents", (HPDF_INT32) key);
-    g_autoptr(GByteArray) deflated = deflate_bytes(content->str, content->len, DEFLATE_WELL);
+    g_autoptr(GByteArray) deflated = deflate_bytes(content->str, content->len, level);
     take_entries(attributes->contents, g_string_new("/Filter /FlateDecode\n"));
     HPDF_Stream_Write(attributes->stream, deflated->data, deflated->len);
     return object_of(page);

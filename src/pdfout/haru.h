@@ -8,6 +8,8 @@
 
 #include <glib.h>
 
+#include "pdfout/deflate.h"
+
 typedef struct Haru Haru;
 typedef struct HaruObject HaruObject; /* owned by the Haru */
 
@@ -29,7 +31,7 @@ guint haru_number(const HaruObject *object);
 /* A page with its content, compressed; annotations may be added later. key: its
  * number in the structure's parent tree. */
 HaruObject *haru_add_page(Haru *haru, gdouble width, gdouble height, HaruObject *fonts,
-                          const GString *content, guint key);
+                          const GString *content, guint key, DeflateLevel level);
 void haru_annotate(Haru *haru, HaruObject *page, HaruObject *annotation);
 
 /* Entries of the catalogue and of the information dictionary. */

@@ -63,6 +63,8 @@ static GPtrArray *add_pages(Haru *haru, const Layout *layout, const PdfOptions *
                             const PdfFonts *fonts, const Structure *structure, GChecksum *sum, GError **error)
 {
     g_autoptr(GPtrArray) pages = g_ptr_array_new();
+    gboolean small = options->archive || layout->pages->len >= PDF_MANY_PAGES;
+    DeflateLevel level = small ? DEFLATE_BEST : DEFLATE_WELL;
 
     for (guint i = 0; i < layout->pages->len; i++) {
         g_autoptr(QrCode) code = NULL;
@@ -71,8 +73,8 @@ static GPtrArray *add_pages(Haru *haru, const Layout *layout, const PdfOptions *
         const PageMarks *marks = g_ptr_array_index(structure->pages, i);
         g_autoptr(GString) content = content_of_page(g_ptr_array_index(layout->pages, i), code, marks->marks);
         g_checksum_update(sum, (const guchar *) content->str, (gssize) content->len);
-        g_ptr_array_add(pages,
-                        haru_add_page(haru, layout->width, layout->height, fonts->resources, content, i));
+        g_ptr_array_add(
+            pages, haru_add_page(haru, layout->width, layout->height, fonts->resources, content, i, level));
     }
     return g_steal_pointer(&pages);
 }
