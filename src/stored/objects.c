@@ -69,9 +69,10 @@ GBytes *object_stream_bytes(qpdf_data pdf, qpdf_oh stream)
     if (!qpdf_oh_is_stream(pdf, stream)) {
         return NULL;
     }
-    qpdf_oh_get_stream_data(pdf, stream, qpdf_dl_generalized, &filtered, &bytes, &length);
-    if (!bytes) {
-        return NULL;
+    QPDF_ERROR_CODE code =
+        qpdf_oh_get_stream_data(pdf, stream, qpdf_dl_generalized, &filtered, &bytes, &length);
+    if (!bytes) { /* of an empty stream, too */
+        return code & QPDF_ERRORS ? NULL : g_bytes_new_static("", 0);
     }
     return g_bytes_new_with_free_func(bytes, length, free, bytes);
 }

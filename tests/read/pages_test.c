@@ -1,0 +1,179 @@
+/*
+ * Pages that are as they were made, pictures of fields that need no drawing,
+ * and how a printed page lies on the paper.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <math.h>
+
+#include "read/page_fit.h"
+#include "stored/stored.h"
+#include "tests/read/pdf_maker.h"
+
+/* sha256sum of pdf_maker's content stream, as long as it says it is */
+#define DIGEST "8e33b80cbdd8f7792da770d263f217d28704f902d0b8728cb60173331526dbd4"
+#define ID     "NCC-2026-0001-K.1.1"
+
+static Sighting *seen_with(const gchar *const *objects, const gchar *more)
+{
+    g_autoptr(GBytes) pdf = pdf_make(objects, more, "");
+    DrawnFields drawn = {NULL, NULL};
+    Sighting *sighting = stored_see(pdf, &drawn);
+    drawn_fields_clear(&drawn);
+    assert_int_equal(sighting->state, SIGHT_READ);
+    return sighting;
+}
+
+static void knows_a_page_as_it_was_made(void **state)
+{
+    (void) state;
+    static const struct {
+        const gchar *mark;
+        gboolean made;
+    } cases[] = {
+        {"/Id(" ID ")/Page 1/Pages 2/Hash(" DIGEST ")", TRUE},
+        {"/Id(" ID ")/Page 1/Pages 2/Hash(00" DIGEST ")", FALSE},
+        {"/Id(" ID ")/Page 1/Pages 2", FALSE},
+        {"/Id(NCC-2026-0001-X.1.1)/Page 1/Pages 2/Hash(" DIGEST ")", FALSE}, /* a wrong check letter */
+        {"/Id(" ID ")/Page 3/Pages 2/Hash(" DIGEST ")", FALSE},
+        {"/Page 1/Pages 2/Hash(" DIGEST ")", FALSE},
+    };
+    const gchar *objects[] = {NULL};
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree gchar *more = g_strdup_printf("]/IRO_Page<<%s>>/Rest[", cases[i].mark);
+        g_autoptr(Sighting) sighting = seen_with(objects, more);
+        const SeenPage *page = g_ptr_array_index(sighting->pages, 0);
+        assert_int_equal(page->made != NULL, cases[i].made);
+        if (cases[i].made) {
+            assert_string_equal(page->made, ID);
+            assert_int_equal(page->made_page, 1);
+            assert_int_equal(page->made_pages, 2);
+        }
+    }
+}
+
+/* What is told of a picture without drawing it; NULL: it takes a second look. */
+static void reads_the_plainest_pictures_only(void **state)
+{
+    (void) state;
+    static const struct {
+        const gchar *value, *drawing, *font, *shown;
+    } cases[] = {
+        {"Done", "BT /F 9 Tf (Done) Tj ET", "/Encoding/WinAnsiEncoding", "Done"},
+        {"Done", "/Tx BMC BT /F 9 Tf [(Do) -20 (ne)] TJ ET EMC", "/Encoding/WinAnsiEncoding", "Done"},
+        {"(a)", "BT /F 9 Tf (\\(a\\)) Tj ET", "/Encoding/WinAnsiEncoding", "(a)"},
+        {"(a)", "BT /F 9 Tf ((a)) Tj ET", "/Encoding/WinAnsiEncoding", "(a)"},
+        {"AB", "BT /F 9 Tf <4142> Tj ET", "/Encoding/WinAnsiEncoding", "AB"},
+        {"A\243", "BT /F 9 Tf (\\101\\243) Tj ET", "/Encoding/WinAnsiEncoding", "A£"},
+        {"A\240", "BT /F 9 Tf (A\\200) Tj ET", "/Encoding/WinAnsiEncoding", "A€"},
+        {"", "", "/Encoding/WinAnsiEncoding", ""},
+        {"Done", "BT /F 9 Tf (Gone) Tj ET", "/Encoding/WinAnsiEncoding", NULL},
+        {"Done", "BT /F 9 Tf (Done) Tj ET", "", NULL},
+        {"Done", "BT /F 9 Tf (Done) Tj ET", "/Encoding<</Differences[68/E]>>", NULL},
+        {"Done", "BT /G 9 Tf (Done) Tj ET", "/Encoding/WinAnsiEncoding", NULL},
+        {"Done", "BT /F 9 Tf 3 Tr (Done) Tj ET", "/Encoding/WinAnsiEncoding", NULL},
+        {"Done", "/Other Do BT /F 9 Tf (Done) Tj ET", "/Encoding/WinAnsiEncoding", NULL},
+        {"Done", "BT /F 9 Tf (Done", "/Encoding/WinAnsiEncoding", NULL},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree gchar *field = g_strdup_printf("10 0 obj\n<</Type/Annot/Subtype/Widget/FT/Tx/T(x)/V(%s)"
+                                                  "/Rect[9 9 99 29]/AP<</N 11 0 R>>>>\nendobj\n",
+                                                  cases[i].value);
+        g_autofree gchar *picture = g_strdup_printf(
+            "11 0 obj\n<</Type/XObject/Subtype/Form/BBox[0 0 90 20]/Resources<</Font<</F<</Type/Font"
+            "/Subtype/Type1/BaseFont/Helvetica%s>>>>>>/Length %u>>\nstream\n%s\nendstream\nendobj\n",
+            cases[i].font, (guint) strlen(cases[i].drawing), cases[i].drawing);
+        const gchar *objects[] = {field, picture, NULL};
+        g_autoptr(Sighting) sighting = seen_with(objects, "10 0 R");
+        const SeenField *seen = g_ptr_array_index(sighting->fields, 0);
+        assert_string_equal(seen->shown ? seen->shown : "(look again)",
+                            cases[i].shown ? cases[i].shown : "(look again)");
+    }
+}
+
+/* --- how a page lies --- */
+
+#define MM (72.0 / 25.4) /* pt */
+
+/* Millimetres of an A4 form, from the top left, as doc and templates have the
+ * marks: 3 mm squares 10 mm from the edges, an L of 6 mm at the top left. */
+static const gdouble MARKS[][4] = {
+    {10, 10, 16, 13}, {10, 13, 13, 16}, {197, 10, 200, 13}, {10, 284, 13, 287}, {197, 284, 200, 287}};
+
+/* A page on which the form lies scaled, shifted (mm) and turned by quarters. */
+static SeenPage *printed(gdouble scale, gdouble right, gdouble down, guint turns, guint marks)
+{
+    const gdouble dots = 6; /* a millimetre */
+    SeenPage *page = seen_page_new(g_strdup(""), 0);
+    gboolean lying = turns % 2 == 1;
+    guint width = lying ? 1782 : 1260;
+    guint height = lying ? 1260 : 1782;
+    gsize row = (width + 7) / 8;
+    guchar *bits = g_malloc0(row * height);
+    for (guint y = 0; y < height; y++) {
+        for (guint x = 0; x < width; x++) {
+            gdouble px = turns == 1 ? y : turns == 2 ? width - 1 - x : turns == 3 ? height - 1 - y : x;
+            gdouble py = turns == 1 ? width - 1 - x : turns == 2 ? height - 1 - y : turns == 3 ? x : y;
+            gdouble mx = ((px + 0.5) / dots - right) / scale;
+            gdouble my = ((py + 0.5) / dots - down) / scale;
+            for (guint i = 0; i < marks; i++) {
+                if (mx >= MARKS[i][0] && mx < MARKS[i][2] && my >= MARKS[i][1] && my < MARKS[i][3]) {
+                    bits[y * row + x / 8] |= (guchar) (0x80u >> (x % 8));
+                }
+            }
+        }
+    }
+    page->width = width / dots * MM;
+    page->height = height / dots * MM;
+    page->ink = (SeenInk){width, height, dots / MM, g_bytes_new_take(bits, row * height)};
+    return page;
+}
+
+static void finds_how_a_page_lies(void **state)
+{
+    (void) state;
+    static const gdouble cases[][3] = {{1, 0, 0}, {0.95, 5, 7}, {0.94, 2, 9}, {1, 3, -4}, {0.71, 0, 0}};
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        for (guint turns = 0; turns < 4; turns++) {
+            SeenPage *page = printed(cases[i][0], cases[i][1], cases[i][2], turns, G_N_ELEMENTS(MARKS));
+            PageFit fit;
+            assert_true(page_fit_find(page, &fit));
+            /* The square at the bottom right, which is dark on the page. */
+            Rect square = {197.5 * MM, (297 - 286.5) * MM, 2 * MM, 2 * MM};
+            SeenArea area = page_fit_to_page(&fit, &square);
+            assert_true(page_ink_share(page, &area) > 0.99);
+            SeenArea back = page_fit_to_form(&fit, &area);
+            assert_true(fabs(back.left - square.x) < 0.5 && fabs(back.top - square.y - square.height) < 0.5);
+            Rect beside = {190 * MM, (297 - 286.5) * MM, 5 * MM, 2 * MM};
+            area = page_fit_to_page(&fit, &beside);
+            assert_true(page_ink_share(page, &area) < 0.01);
+            seen_page_free(page);
+        }
+    }
+}
+
+static void a_page_without_all_its_marks_lies_nowhere(void **state)
+{
+    (void) state;
+    PageFit fit;
+    for (guint marks = 0; marks < G_N_ELEMENTS(MARKS); marks++) {
+        SeenPage *page = printed(1, 0, 0, 0, marks);
+        assert_false(page_fit_find(page, &fit));
+        seen_page_free(page);
+    }
+    SeenPage *undrawn = seen_page_new(g_strdup(""), 0);
+    assert_false(page_fit_find(undrawn, &fit));
+    seen_page_free(undrawn);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(knows_a_page_as_it_was_made), cmocka_unit_test(reads_the_plainest_pictures_only),
+        cmocka_unit_test(finds_how_a_page_lies), cmocka_unit_test(a_page_without_all_its_marks_lies_nowhere)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
