@@ -30,7 +30,7 @@ static const Command COMMANDS[] = {
     {"holidays", "[merge FILE.json]", "The bank holidays known; merge a published list.", command_holidays},
     {"spell", "FILE…", "Spelling of the free text in a dispute, compliment or returned form.", command_spell},
     {"check", "FILE…", "Check form packs, templates, disputes and compliments.", command_check},
-    {"forms", "", "The installed form packs.", command_forms},
+    {"forms", "[ID...]", "The installed form packs; with an ID what a dispute may name.", command_forms},
 };
 
 static void print_help(void)

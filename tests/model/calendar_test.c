@@ -182,9 +182,39 @@ static void test_version_depends_on_days_not_on_order(void **state)
     assert_string_not_equal(calendar_version(one), calendar_version(two));
 }
 
+/* The words of a deadline; the first are those that were asked for. */
+static void test_derivation_in_words(void **state)
+{
+    (void) state;
+    static const struct {
+        const gchar *start;
+        guint days;
+        const gchar *words;
+    } examples[] = {
+        {"2026-12-24", 5,
+         "5 working days after Thursday 24 December 2026; not counted: 25, 26, 27, 28 December, 1 to 3 "
+         "January"},
+        {"2026-11-23", 1, "1 working day after Monday 23 November 2026"},
+        {"2026-08-28", 1, "1 working day after Friday 28 August 2026; not counted: 29 to 31 August"},
+        {"2026-04-01", 5, "5 working days after Wednesday 1 April 2026; not counted: 3, 4, 5, 6 April"},
+        {"2026-01-30", 1, "1 working day after Friday 30 January 2026; not counted: 31 January, 1 February"},
+        {"2022-09-16", 1, "1 working day after Friday 16 September 2022; not counted: 17 to 19 September"},
+    };
+    g_autoptr(Calendar) calendar = shipped();
+    for (gsize i = 0; i < G_N_ELEMENTS(examples); i++) {
+        g_autofree gchar *words =
+            calendar_explain(calendar, day_from_iso(examples[i].start), examples[i].days, NULL);
+        assert_string_equal(words, examples[i].words);
+    }
+    g_autoptr(GError) failure = NULL;
+    assert_null(calendar_explain(calendar, day_from_iso("2028-12-29"), 5, &failure));
+    assert_true(g_error_matches(failure, IRO_ERROR, IRO_ERROR_INPUT));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_derivation_in_words),
         cmocka_unit_test(test_vectors),
         cmocka_unit_test(test_working_days_of_years),
         cmocka_unit_test(test_counting_undoes_adding),

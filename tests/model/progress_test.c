@@ -167,6 +167,92 @@ static void test_no_response(void **state)
     assert_int_equal(progress_stage(record->progress, 1)->state, STAGE_SILENT);
 }
 
+/* A later day that was agreed takes the deadline's place until the stage ends. */
+static void test_extension_moves_the_running_deadline(void **state)
+{
+    Record *record = *state;
+    const Day on = day_from_iso("2026-11-27");
+    assert_false(progress_allows(record->progress, EVENT_EXTENDED, on, NULL));
+    issue(record, 1, "2026-11-23", "2026-11-30");
+    assert_true(progress_allows(record->progress, EVENT_EXTENDED, on, NULL));
+    Event *event = event_new(EVENT_EXTENDED, REFERENCE, 1, on);
+    facts_set(event->values, "deadline", "2026-12-04");
+    g_ptr_array_add(record->events, event);
+    progress_free(record->progress);
+    record->progress = progress_derive(record->pack, record->events);
+    assert_int_equal(progress_due(record->progress), day_from_iso("2026-12-04"));
+    assert_true(progress_stage(record->progress, 1)->extended);
+    assert_false(progress_allows(record->progress, EVENT_NO_RESPONSE, day_from_iso("2026-12-04"), NULL));
+    assert_true(progress_allows(record->progress, EVENT_NO_RESPONSE, day_from_iso("2026-12-07"), NULL));
+    add(record, EVENT_NO_RESPONSE, 1, "2026-12-07");
+    issue(record, 2, "2026-12-07", "2026-12-14");
+    assert_false(progress_stage(record->progress, 2)->extended);
+}
+
+/* Two ladders in one pack: the dispute's own one decides. Its days are chosen
+ * within a range, and its total starts with stage 2. */
+static void test_a_dispute_takes_its_track(void **state)
+{
+    Record *record = *state;
+    Track *track = track_new("risk", "By risk");
+    for (guint number = 1; number <= 3; number++) {
+        Stage *stage = stage_new();
+        stage->number = number;
+        stage->kind = number < 3 ? STAGE_ANSWER : STAGE_FINAL;
+        stage->title = g_strdup("Somebody");
+        stage->least_days = number < 3 ? 1 : 0;
+        stage->working_days = number < 3 ? 7 : 0;
+        stage->proceed_to = number < 3 ? number + 1 : 0;
+        g_ptr_array_add(track->stages, stage);
+    }
+    track->total_from = 2;
+    pack_add_track(record->pack, track);
+    const Event *opened = g_ptr_array_index(record->events, 0);
+    facts_set(opened->values, "track", "risk");
+    facts_set(opened->values, "concern.days", "3");
+    issue(record, 1, "2026-11-23", "2026-11-26");
+    assert_ptr_equal(record->progress->track, track);
+    assert_int_equal(record->progress->stages->len, 3);
+    assert_int_equal(progress_days(record->progress, 1), 3);
+    assert_int_equal(record->progress->first, day_from_iso("2026-11-23"));
+    assert_int_equal(record->progress->formal, DAY_NONE);
+    answer(record, 1, "2026-11-24", "proceed");
+    issue(record, 2, "2026-11-25", "2026-11-30");
+    assert_int_equal(record->progress->formal, day_from_iso("2026-11-25"));
+    answer(record, 2, "2026-11-26", "proceed");
+    assert_at(record, DISPUTE_FINAL, 3, STAGE_OPEN);
+    facts_set(opened->values, "concern.days", "99"); /* a record of a pack that was changed since */
+    assert_int_equal(progress_days(record->progress, 1), 7);
+}
+
+/* Told in every next action until it is recorded, and only in proceedings. */
+static void test_the_guardian_is_not_forgotten(void **state)
+{
+    Record *record = *state;
+    const Event *opened = g_ptr_array_index(record->events, 0);
+    record->pack->guardian = g_strdup("Tell the Guardian.");
+    assert_null(progress_reminder(record->progress));
+    facts_set(opened->values, "proceedings", "Care proceedings.");
+    Day by = DAY_NONE;
+    g_autofree gchar *before = progress_next_action(record->progress, day_from_iso("2026-11-23"), &by);
+    assert_true(g_str_has_suffix(before, " Tell the Guardian."));
+    add(record, EVENT_GUARDIAN_INFORMED, 1, "2026-11-24");
+    g_autofree gchar *after = progress_next_action(record->progress, day_from_iso("2026-11-24"), &by);
+    assert_null(strstr(after, "Guardian"));
+}
+
+static void test_a_kind_of_case_ends_its_own_way(void **state)
+{
+    Record *record = *state;
+    const Event *opened = g_ptr_array_index(record->events, 0);
+    g_ptr_array_add(record->pack->cases, case_kind_new("cp", "Child protection", "Other procedures apply."));
+    for (guint stage = 1; stage <= 4; stage++)
+        add(record, EVENT_BYPASSED, stage, "2026-11-23");
+    assert_string_equal(progress_final_task(record->progress, 5), "Legal advice");
+    facts_set(opened->values, "concern.case", "cp");
+    assert_string_equal(progress_final_task(record->progress, 5), "Other procedures apply.");
+}
+
 /* IRO Handbook 6.2: any stage may be bypassed; 6.3: a referral runs beside. */
 static void test_bypass_and_referral(void **state)
 {
@@ -228,6 +314,10 @@ int main(void)
         TEST(test_only_the_iro_closes),
         TEST(test_iro_may_not_agree),
         TEST(test_no_response),
+        TEST(test_extension_moves_the_running_deadline),
+        TEST(test_a_dispute_takes_its_track),
+        TEST(test_the_guardian_is_not_forgotten),
+        TEST(test_a_kind_of_case_ends_its_own_way),
         TEST(test_bypass_and_referral),
         TEST(test_reopened_stage_starts_anew),
         TEST(test_nothing_before_it_was_opened),

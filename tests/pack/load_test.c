@@ -116,6 +116,92 @@ static void the_hash_is_the_files(void **state)
     assert_string_equal(pack->sha256, expected);
 }
 
+/* The clocks that the four other policies set: days, how soon it is issued,
+ * the total and the stage that it starts at. */
+static void the_clocks_are_the_policies(void **state)
+{
+    (void) state;
+    static const struct {
+        const gchar *pack, *track;
+        guint total, from, forms;
+        guint days[5], issue[5];
+        gboolean chosen;
+    } CLOCKS[] = {
+        {"southend", "formal", 20, 1, 4, {5, 5, 5, 5}, {0}, FALSE},
+        {"southend", "informal", 0, 1, 1, {20}, {0}, TRUE},
+        {"rochdale", "concern", 0, 1, 4, {7, 7, 7, 7}, {0, 0, 1, 1}, TRUE},
+        {"rochdale", "dispute", 20, 2, 5, {5, 5, 1, 1, 3}, {2, 0, 0, 1, 0}, FALSE},
+        {"blackburn", "", 20, 2, 5, {5, 5, 5, 5, 5}, {0}, FALSE},
+        {"york", "", 20, 1, 4, {5, 5, 5, 5}, {0}, FALSE},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(CLOCKS); i++) {
+        g_autoptr(Pack) pack = pack_load(CLOCKS[i].pack, NULL);
+        assert_non_null(pack);
+        const Track *track = pack_find_track(pack, CLOCKS[i].track);
+        assert_non_null(track);
+        pack_take_track(pack, track);
+        guint least = 0, most = 0;
+        assert_int_equal(track->total_days, CLOCKS[i].total);
+        assert_int_equal(track->total_from, CLOCKS[i].from);
+        assert_int_equal(pack_last_form_stage(pack), CLOCKS[i].forms);
+        assert_int_equal(track_asks_days(track, &least, &most), CLOCKS[i].chosen);
+        for (guint number = 1; number <= CLOCKS[i].forms; number++) {
+            assert_int_equal(pack_find_stage(pack, number)->working_days, CLOCKS[i].days[number - 1]);
+            assert_int_equal(pack_find_stage(pack, number)->issue_days, CLOCKS[i].issue[number - 1]);
+        }
+    }
+}
+
+/* Appendix 1 of Southend's policy: 4, 19, 27 and 5 examples; level 3 is formal. */
+static void the_levels_are_southends(void **state)
+{
+    (void) state;
+    static const guint EXAMPLES[] = {4, 19, 27, 5};
+    g_autoptr(Pack) pack = pack_load("southend", NULL);
+    assert_int_equal(pack->levels->len, 4);
+    for (guint number = 1; number <= 4; number++) {
+        const ConcernLevel *level = pack_find_level(pack, number);
+        assert_int_equal(level->examples->len, EXAMPLES[number - 1]);
+        assert_int_equal(level->needs_impact, number == 1);
+        assert_true(concern_level_may_take(level, pack_find_track(pack, "formal")));
+        assert_int_equal(concern_level_may_take(level, pack_find_track(pack, "informal")), number != 3);
+        assert_int_equal(concern_level_may_take(level, pack_find_track(pack, "outside")), number == 4);
+    }
+    assert_non_null(pack_find_case(pack, "cp"));
+    assert_non_null(pack->guardian);
+}
+
+/* York: stage 1 by e-mail of high importance with a copy to the IRO Manager;
+ * three levels of legal advice; who sits in which meeting. */
+static void yorks_meetings_name_who_is_there(void **state)
+{
+    (void) state;
+    g_autoptr(Pack) pack = pack_load("york", NULL);
+    const Stage *first = pack_find_stage(pack, 1);
+    assert_int_equal(first->kind, STAGE_EMAIL);
+    assert_true(first->important);
+    assert_true(has_role(first->copies, "iro-manager"));
+    assert_int_equal(g_strv_length(pack->legal), 3);
+    static const guint ATTENDEES[] = {0, 3, 4, 8};
+    for (guint number = 1; number <= 4; number++) {
+        const Stage *stage = pack_find_stage(pack, number);
+        assert_int_equal(stage->attendees->len, ATTENDEES[number - 1]);
+        if (number > 1)
+            assert_int_equal(stage->kind, STAGE_MEETING);
+    }
+}
+
+/* Blackburn: the manager answers positive feedback and returns it. */
+static void blackburns_feedback_is_answered(void **state)
+{
+    (void) state;
+    g_autoptr(Pack) blackburn = pack_load("blackburn", NULL);
+    assert_true(blackburn->compliment->answered);
+    assert_true(pack_find_stage(blackburn, 1)->informal);
+    g_autoptr(Pack) pack = nottingham();
+    assert_false(pack->compliment->answered);
+}
+
 /* No line of C knows an authority: another process is another file. */
 static void another_process_is_another_file(void **state)
 {
@@ -281,6 +367,10 @@ int main(void)
         cmocka_unit_test(the_mailbox_always_gets_a_copy),
         cmocka_unit_test(compliments_go_to_the_four),
         cmocka_unit_test(the_hash_is_the_files),
+        cmocka_unit_test(the_clocks_are_the_policies),
+        cmocka_unit_test(the_levels_are_southends),
+        cmocka_unit_test(yorks_meetings_name_who_is_there),
+        cmocka_unit_test(blackburns_feedback_is_answered),
         cmocka_unit_test(another_process_is_another_file),
         cmocka_unit_test(packs_are_listed),
         cmocka_unit_test(all_that_ships_is_right),
