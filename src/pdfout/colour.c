@@ -142,15 +142,16 @@ GByteArray *colour_profile(void)
     guint table = out->len;
     put_zeros(out, TAGS * 12);
     for (guint tag = 0; tag < TAGS; tag++) {
+        guint entry = table + tag * 12;
         if (tag <= 6) { /* the three curves are one */
             start = out->len;
             put_tag(out, tag);
             length = out->len - start;
             put_zeros(out, (4 - out->len % 4) % 4);
         }
-        memcpy(out->data + table + tag * 12, names[tag], 4);
-        set32(out, table + tag * 12 + 4, start);
-        set32(out, table + tag * 12 + 8, length);
+        memcpy(out->data + entry, names[tag], 4);
+        set32(out, entry + 4, start);
+        set32(out, entry + 8, length);
     }
     set32(out, 0, out->len);
     return out;

@@ -40,7 +40,7 @@ PdfFile *file_new(void)
     PdfFile *file = g_new0(PdfFile, 1);
     Entry none = {0, 0, 0};
 
-    file->out = g_string_sized_new(64 * 1024);
+    file->out = g_string_sized_new(65536);
     g_string_append(file->out, HEADER);
     file->entries = g_array_new(FALSE, FALSE, sizeof(Entry));
     file->groups = g_ptr_array_new_with_free_func(group_free);

@@ -169,10 +169,9 @@ static Place open_block(Builder *builder, guint index)
     case BLOCK_ENTRY:
         element = add_element(builder, section(builder), "P", NULL);
         break;
-    case BLOCK_RULE:
+    case BLOCK_RULE: /* an artifact, so that nothing comes to stand here */
     case BLOCK_GAP:
     case BLOCK_PAGE_BREAK:
-        break;
     case BLOCK_BOX: /* its field stands alone */
         element = section(builder);
         break;

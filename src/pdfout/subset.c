@@ -17,8 +17,7 @@ enum { GLYF, HEAD, HHEA, HMTX, LOCA, MAXP, TABLES_N };
 #define FOUR_SCALES 0x0080u
 
 typedef struct {
-    guint8 *bytes;
-    gsize length;
+    FontPart file;
     FontPart tables[TABLES_N];
     gboolean wide; /* loca holds offsets of four bytes */
 } Source;
@@ -48,7 +47,7 @@ static void put32(GByteArray *out, guint32 value)
 
 static gboolean find_tables(Source *source)
 {
-    FontPart file = {source->bytes, source->length};
+    FontPart file = source->file;
 
     for (guint i = 0; i < u16(file, 4); i++) {
         gsize record = 12 + 16 * (gsize) i, start = u32(file, record + 8), length = u32(file, record + 12);
@@ -175,11 +174,12 @@ static GByteArray *make_subset(Source *source, guint8 *used, guint n_glyphs)
 GByteArray *subset_font(const Font *font, guint8 *used, guint n_glyphs)
 {
     uLongf length = (uLongf) font->file_length;
-    g_autofree guint8 *bytes = g_malloc(font->file_length);
-    Source source = {.bytes = bytes};
+    g_autoptr(GByteArray) bytes = g_byte_array_new();
+    Source source = {0};
 
-    if (uncompress(bytes, &length, font->file.bytes, (uLong) font->file.length) != Z_OK)
+    g_byte_array_set_size(bytes, (guint) font->file_length);
+    if (uncompress(bytes->data, &length, font->file.bytes, (uLong) font->file.length) != Z_OK)
         return NULL;
-    source.length = length;
+    source.file = (FontPart){bytes->data, length};
     return make_subset(&source, used, n_glyphs);
 }

@@ -137,9 +137,9 @@ static void the_profile_is_that_of_srgb(void **state)
     assert_int_equal(word_at(profile, 2), profile->len);
     assert_memory_equal(profile->data + 36, "acsp", 4);
     for (guint tag = 0; tag < word_at(profile, 130); tag++) {
-        const guint8 *entry = profile->data + 132 + 12 * tag;
-        guint start = word_at(profile, 132 + 12 * tag + 6);
-        assert_true(start + word_at(profile, 132 + 12 * tag + 10) <= profile->len);
+        guint at = 132 + 12 * tag, start = word_at(profile, at + 6);
+        const guint8 *entry = profile->data + at;
+        assert_true(start + word_at(profile, at + 10) <= profile->len);
         for (guint i = 0; i < 3 && memcmp(entry + 1, "XYZ", 3) == 0; i++)
             sum[i] += word_at(profile, start + 8 + 4 * i) + word_at(profile, start + 10 + 4 * i) / 65536.0;
         if (memcmp(entry + 1, "TRC", 3) == 0)

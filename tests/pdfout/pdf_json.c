@@ -37,7 +37,7 @@ GBytes *write_form(Document *document, gchar **folder, gchar **file)
 
 gchar *write_file(Document *document, gchar **folder)
 {
-    gchar *file;
+    gchar *file = NULL;
 
     g_bytes_unref(write_form(document, folder, &file));
     return file;
@@ -48,7 +48,7 @@ gchar *write_archive(Document *document, gchar **folder)
     g_autoptr(Document) own = document;
     g_autoptr(Layout) layout = layout_document(own, NULL, NULL);
     PdfOptions options = {.created = CREATED, .archive = TRUE};
-    gchar *file;
+    gchar *file = NULL;
 
     g_bytes_unref(write_bytes(own, layout, &options, folder, &file));
     return file;
