@@ -10,7 +10,8 @@
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PopplerDocument, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PopplerPage, g_object_unref)
 
-#define NEAR 1.0 /* pt: poppler and libqpdf mean the same widget */
+#define FEWEST_FIELDS 3
+#define NEAR          1.0 /* pt: poppler and libqpdf mean the same widget */
 
 static gchar *page_text(PopplerPage *page)
 {
@@ -54,14 +55,11 @@ static void see_field(Sighting *sighting, guint page, PopplerFormFieldMapping *m
     }
 }
 
-static gboolean has_fields(const Sighting *sighting, guint page)
+/* A form of ours that still has its fields has more; a copy without them may
+ * have got one for a signature. */
+static gboolean lacks_fields(const Sighting *sighting)
 {
-    for (guint i = 0; i < sighting->fields->len; i++) {
-        if (((const SeenField *) g_ptr_array_index(sighting->fields, i))->page == page) {
-            return TRUE;
-        }
-    }
-    return FALSE;
+    return sighting->fields->len < FEWEST_FIELDS;
 }
 
 static guint count_drawn(const Sighting *sighting)
@@ -75,12 +73,12 @@ static guint count_drawn(const Sighting *sighting)
 
 /* What a page that is not as it was made shows: its words and, since its
  * boxes may be marked by strokes alone, where it is dark. */
-static void see_content(Sighting *sighting, SeenPage *seen, PopplerPage *page, guint number)
+static void see_content(Sighting *sighting, SeenPage *seen, PopplerPage *page)
 {
     poppler_page_get_size(page, &seen->width, &seen->height);
     seen->text = page_text(page);
     words_see(sighting, seen, page);
-    if (seen->words->len > 0 && !has_fields(sighting, number) && count_drawn(sighting) < SIGHTING_MAX_DRAWN) {
+    if (seen->words->len > 0 && lacks_fields(sighting) && count_drawn(sighting) < SIGHTING_MAX_DRAWN) {
         ink_see(seen, page);
     }
 }
@@ -93,8 +91,8 @@ static void see_page(Sighting *sighting, PopplerDocument *document, guint number
         sighting->unseen = TRUE;
         return;
     }
-    if (!seen->made || !has_fields(sighting, number)) {
-        see_content(sighting, seen, page, number);
+    if (!seen->made || lacks_fields(sighting)) {
+        see_content(sighting, seen, page);
     }
     GList *mappings = poppler_page_get_form_field_mapping(page);
     for (GList *at = mappings; at; at = at->next) {

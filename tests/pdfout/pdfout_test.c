@@ -127,6 +127,27 @@ static void identity_is_hidden_and_in_the_metadata(void **state)
     other_program_tidy(folder);
 }
 
+/* Whether the digest is that of the content, tests/read/returned_test sees. */
+static void every_page_says_whose_it_is(void **state)
+{
+    (void) state;
+    g_autofree gchar *folder = NULL;
+    g_autofree gchar *file = write_file(sample_form(&(SampleForm){3, 30, NULL}), &folder);
+    json_t *json = read_json(file);
+    json_t *pages = json_object_get(json, "pages");
+    assert_true(json_array_size(pages) > 1);
+    for (gsize i = 0; i < json_array_size(pages); i++) {
+        json_t *page = object_named(json, text_at(json_array_get(pages, i), "object"));
+        json_t *mark = json_object_get(page, "/IRO_Page");
+        assert_string_equal(text_at(mark, "/Id"), "u:" IDENTITY);
+        assert_int_equal(json_integer_value(json_object_get(mark, "/Page")), i + 1);
+        assert_int_equal(json_integer_value(json_object_get(mark, "/Pages")), json_array_size(pages));
+        assert_int_equal(strlen(text_at(mark, "/Hash")), strlen("u:") + 64);
+    }
+    json_decref(json);
+    other_program_tidy(folder);
+}
+
 static void metadata_is_what_was_given(void **state)
 {
     (void) state;
@@ -272,6 +293,7 @@ int main(void)
         cmocka_unit_test(text_fields_take_long_answers),
         cmocka_unit_test(boxes_have_both_appearances),
         cmocka_unit_test(identity_is_hidden_and_in_the_metadata),
+        cmocka_unit_test(every_page_says_whose_it_is),
         cmocka_unit_test(metadata_is_what_was_given),
         cmocka_unit_test(copied_text_is_the_text),
         cmocka_unit_test(fonts_are_embedded_with_their_meaning),
