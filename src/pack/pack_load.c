@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "pack/check.h"
+#include "pack/pack_parts.h"
+#include "pack/process_load.h"
 #include "pack/share.h"
 #include "pack/value.h"
 #include "pack/xml_walk.h"
@@ -13,109 +15,10 @@
  * the full check.
  */
 
-static guint load_number(XmlSource *source, const xmlNode *element, const gchar *name)
-{
-    g_autofree gchar *text = xml_attribute(element, name);
-    guint64 number = 0;
-    if (text != NULL && !g_ascii_string_to_unsigned(text, 10, 0, 999, &number, NULL))
-        xml_source_note(source, element, "%s is a number from 0 to 999", name);
-    return (guint) number;
-}
-
-static guint need_number(XmlSource *source, const xmlNode *element, const gchar *name)
-{
-    g_free(xml_need_attribute(source, element, name));
-    return load_number(source, element, name);
-}
-
-/* "5", or "1-7" where the days are chosen. */
-static void load_days(XmlSource *source, const xmlNode *element, Stage *stage)
-{
-    g_autofree gchar *text = xml_attribute(element, "days");
-    if (text == NULL)
-        return;
-    g_auto(GStrv) parts = g_strsplit(text, "-", 2);
-    guint64 least = 0, most = 0;
-    const gboolean choice = parts[0] != NULL && parts[1] != NULL;
-    if (!g_ascii_string_to_unsigned(choice ? parts[1] : text, 10, 0, 999, &most, NULL) ||
-        (choice && !g_ascii_string_to_unsigned(parts[0], 10, 1, 999, &least, NULL)) ||
-        (choice && least >= most))
-        xml_source_note(source, element, "days is a number from 0 to 999, or a choice such as 1-7");
-    stage->least_days = (guint) least;
-    stage->working_days = (guint) most;
-}
-
-/* "yes" or "no"; absence is no. */
-static gboolean load_flag(XmlSource *source, const xmlNode *element, const gchar *name)
-{
-    g_autofree gchar *text = xml_attribute(element, name);
-    if (text != NULL && strcmp(text, "yes") != 0 && strcmp(text, "no") != 0)
-        xml_source_note(source, element, "%s is yes or no", name);
-    return g_strcmp0(text, "yes") == 0;
-}
-
-static gchar *need_id(XmlSource *source, const xmlNode *element)
-{
-    gchar *id = xml_need_attribute(source, element, "id");
-    if (!value_is_id(id))
-        xml_source_note(source, element, "id is small letters, digits and \"-\", beginning with a letter");
-    return id;
-}
-
-static gchar *load_colour(XmlSource *source, const xmlNode *element, const gchar *name)
-{
-    gchar *colour = xml_attribute(element, name);
-    if (colour != NULL && !value_is_colour(colour))
-        xml_source_note(source, element, "%s is a colour such as #00703c", name);
-    return colour;
-}
-
-/* A leaf: text, no elements. */
-static void check_leaf(XmlSource *source, const xmlNode *element, const gchar *attributes)
-{
-    xml_only_attributes(source, element, attributes);
-    for (xmlNode *child = xml_first_element(element); child != NULL; child = xml_next_element(child))
-        xml_note_unknown(source, child);
-}
-
-/* A text that may stand once; a second one is noted. */
-static void take_text(XmlSource *source, const xmlNode *element, const gchar *attributes, gchar **into)
-{
-    check_leaf(source, element, attributes);
-    if (*into != NULL)
-        xml_source_note(source, element, "<%s> stands twice", xml_name(element));
-    g_free(*into);
-    *into = xml_text_paragraphs(element);
-    if ((*into)[0] == '\0')
-        xml_source_note(source, element, "<%s> is empty", xml_name(element));
-}
-
-static void load_recipient(XmlSource *source, const xmlNode *element, GPtrArray *into)
-{
-    check_leaf(source, element, "role address name");
-    g_autofree gchar *role = xml_attribute(element, "role");
-    g_autofree gchar *address = xml_attribute(element, "address");
-    g_autofree gchar *name = xml_attribute(element, "name");
-    if (address != NULL && !value_is_email(address))
-        xml_source_note(source, element, "address is no e-mail address");
-    g_ptr_array_add(into, recipient_new(role, address, name));
-}
-
-/* Somebody at a meeting: a role, or whoever the name says. */
-static void load_attendee(XmlSource *source, const xmlNode *element, GPtrArray *into)
-{
-    check_leaf(source, element, "role name when");
-    g_autofree gchar *role = xml_attribute(element, "role");
-    g_autofree gchar *name = xml_attribute(element, "name");
-    Recipient *attendee = recipient_new(role, NULL, name);
-    attendee->when = xml_attribute(element, "when");
-    g_ptr_array_add(into, attendee);
-}
-
 static void load_role(XmlSource *source, const xmlNode *element, Pack *pack)
 {
-    check_leaf(source, element, "id name abbreviation");
-    g_autofree gchar *id = need_id(source, element);
+    part_check_leaf(source, element, "id name abbreviation");
+    g_autofree gchar *id = part_need_id(source, element);
     g_autofree gchar *name = xml_need_attribute(source, element, "name");
     g_autofree gchar *abbreviation = xml_need_attribute(source, element, "abbreviation");
     g_ptr_array_add(pack->roles, role_new(id, name, abbreviation));
@@ -123,91 +26,28 @@ static void load_role(XmlSource *source, const xmlNode *element, Pack *pack)
 
 static void load_theme(XmlSource *source, const xmlNode *element, Pack *pack)
 {
-    check_leaf(source, element, "id");
-    g_autofree gchar *id = need_id(source, element);
+    part_check_leaf(source, element, "id");
+    g_autofree gchar *id = part_need_id(source, element);
     g_autofree gchar *title = xml_text_line(element);
     if (title[0] == '\0')
         xml_source_note(source, element, "<theme> is empty");
     g_ptr_array_add(pack->themes, theme_new(id, title));
 }
 
-static void load_kind(XmlSource *source, const xmlNode *element, Stage *stage)
-{
-    static const gchar *const NAMES[] = {"answer", "meeting", "final", "email"};
-    g_autofree gchar *kind = xml_need_attribute(source, element, "kind");
-    for (gsize i = 0; i < G_N_ELEMENTS(NAMES); i++) {
-        if (strcmp(kind, NAMES[i]) == 0) {
-            stage->kind = (StageKind) i;
-            return;
-        }
-    }
-    xml_source_note(source, element, "kind is answer, meeting, final or email");
-}
-
-static void load_stage_part(XmlSource *source, const xmlNode *element, Stage *stage)
-{
-    if (xml_is(element, "question")) {
-        take_text(source, element, "", &stage->question);
-    } else if (xml_is(element, "hint")) {
-        take_text(source, element, "", &stage->hint);
-    } else if (xml_is(element, "task")) {
-        take_text(source, element, "", &stage->task);
-    } else if (xml_is(element, "resolved")) {
-        take_text(source, element, "", &stage->resolved_label);
-    } else if (xml_is(element, "proceed")) {
-        take_text(source, element, "to", &stage->proceed_label);
-        stage->proceed_to = need_number(source, element, "to");
-    } else if (xml_is(element, "recipient")) {
-        load_recipient(source, element, stage->recipients);
-    } else if (xml_is(element, "copy")) {
-        load_recipient(source, element, stage->copies);
-    } else if (xml_is(element, "attendee")) {
-        load_attendee(source, element, stage->attendees);
-    } else {
-        xml_note_unknown(source, element);
-    }
-}
-
-static gboolean load_importance(XmlSource *source, const xmlNode *element)
-{
-    g_autofree gchar *text = xml_attribute(element, "importance");
-    if (text != NULL && strcmp(text, "high") != 0 && strcmp(text, "normal") != 0)
-        xml_source_note(source, element, "importance is high or normal");
-    return g_strcmp0(text, "high") == 0;
-}
-
-static void load_stage(XmlSource *source, const xmlNode *element, Track *track)
-{
-    Stage *stage = stage_new();
-    xml_only_attributes(source, element, "number kind role title days issue-days informal importance");
-    xml_no_text(source, element);
-    stage->number = need_number(source, element, "number");
-    load_kind(source, element, stage);
-    stage->role = xml_attribute(element, "role");
-    stage->title = xml_need_attribute(source, element, "title");
-    load_days(source, element, stage);
-    stage->issue_days = load_number(source, element, "issue-days");
-    stage->informal = load_flag(source, element, "informal");
-    stage->important = load_importance(source, element);
-    for (xmlNode *child = xml_first_element(element); child != NULL; child = xml_next_element(child))
-        load_stage_part(source, child, stage);
-    g_ptr_array_add(track->stages, stage);
-}
-
 /* TRUE when the element belongs to the wording. */
 static gboolean load_wording_part(XmlSource *source, const xmlNode *element, FormWording *wording)
 {
     if (xml_is(element, "title")) {
-        take_text(source, element, "", &wording->title);
+        part_take_text(source, element, "", &wording->title);
     } else if (xml_is(element, "introduction")) {
-        take_text(source, element, "", &wording->introduction);
+        part_take_text(source, element, "", &wording->introduction);
     } else if (xml_is(element, "fact")) {
-        check_leaf(source, element, "label");
+        part_check_leaf(source, element, "label");
         g_autofree gchar *label = xml_need_attribute(source, element, "label");
         g_autofree gchar *value = xml_text_line(element);
         g_ptr_array_add(wording->facts, fact_line_new(label, value));
     } else if (xml_is(element, "section")) {
-        check_leaf(source, element, "title");
+        part_check_leaf(source, element, "title");
         g_autofree gchar *title = xml_need_attribute(source, element, "title");
         g_autofree gchar *text = xml_text_paragraphs(element);
         g_ptr_array_add(wording->sections, section_new(title, text));
@@ -235,17 +75,17 @@ static void load_compliment_form(XmlSource *source, const xmlNode *element, Pack
     pack->compliment = form;
     xml_only_attributes(source, element, "accent answered");
     xml_no_text(source, element);
-    form->accent = load_colour(source, element, "accent");
-    form->answered = load_flag(source, element, "answered");
+    form->accent = part_colour(source, element, "accent");
+    form->answered = part_flag(source, element, "answered");
     for (xmlNode *child = xml_first_element(element); child != NULL; child = xml_next_element(child)) {
         if (xml_is(child, "question"))
-            take_text(source, child, "", &form->question);
+            part_take_text(source, child, "", &form->question);
         else if (xml_is(child, "hint"))
-            take_text(source, child, "", &form->hint);
+            part_take_text(source, child, "", &form->hint);
         else if (xml_is(child, "recipient"))
-            load_recipient(source, child, form->recipients);
+            part_recipient(source, child, form->recipients);
         else if (xml_is(child, "copy"))
-            load_recipient(source, child, form->copies);
+            part_recipient(source, child, form->copies);
         else if (!load_wording_part(source, child, form->wording))
             xml_note_unknown(source, child);
     }
@@ -253,38 +93,15 @@ static void load_compliment_form(XmlSource *source, const xmlNode *element, Pack
         xml_source_note(source, element, "<compliment> needs an accent and a <title>");
 }
 
-static void load_process(XmlSource *source, const xmlNode *element, Track *track)
-{
-    check_leaf(source, element, "total-days total-from informal-days bypass");
-    track->total_days = need_number(source, element, "total-days");
-    track->informal_days = load_number(source, element, "informal-days");
-    const guint from = load_number(source, element, "total-from");
-    track->total_from = from > 0 ? from : 1;
-    g_free(track->bypass_condition);
-    track->bypass_condition = xml_attribute(element, "bypass");
-}
-
-/* TRUE when the element belongs to a track. */
-static gboolean load_track_part(XmlSource *source, const xmlNode *element, Track *track)
-{
-    if (xml_is(element, "process"))
-        load_process(source, element, track);
-    else if (xml_is(element, "stage"))
-        load_stage(source, element, track);
-    else
-        return FALSE;
-    return TRUE;
-}
-
 static void load_track(XmlSource *source, const xmlNode *element, Pack *pack)
 {
     xml_only_attributes(source, element, "id title");
     xml_no_text(source, element);
-    g_autofree gchar *id = need_id(source, element);
+    g_autofree gchar *id = part_need_id(source, element);
     g_autofree gchar *title = xml_need_attribute(source, element, "title");
     Track *track = track_new(id, title);
     for (xmlNode *child = xml_first_element(element); child != NULL; child = xml_next_element(child)) {
-        if (!load_track_part(source, child, track))
+        if (!process_load_part(source, child, track))
             xml_note_unknown(source, child);
     }
     pack_add_track(pack, track);
@@ -294,17 +111,17 @@ static void load_level(XmlSource *source, const xmlNode *element, Pack *pack)
 {
     xml_only_attributes(source, element, "number title tracks needs-impact");
     xml_no_text(source, element);
-    ConcernLevel *level = concern_level_new(need_number(source, element, "number"));
+    ConcernLevel *level = concern_level_new(part_need_number(source, element, "number"));
     g_autofree gchar *tracks = xml_attribute(element, "tracks");
     level->title = xml_need_attribute(source, element, "title");
-    level->needs_impact = load_flag(source, element, "needs-impact");
+    level->needs_impact = part_flag(source, element, "needs-impact");
     level->tracks = tracks != NULL ? g_strsplit(tracks, " ", -1) : NULL;
     for (xmlNode *child = xml_first_element(element); child != NULL; child = xml_next_element(child)) {
         if (xml_is(child, "rule")) {
-            take_text(source, child, "", &level->rule);
+            part_take_text(source, child, "", &level->rule);
         } else if (xml_is(child, "example")) {
-            check_leaf(source, child, "id");
-            g_autofree gchar *id = need_id(source, child);
+            part_check_leaf(source, child, "id");
+            g_autofree gchar *id = part_need_id(source, child);
             g_autofree gchar *text = xml_text_line(child);
             g_ptr_array_add(level->examples, theme_new(id, text));
         } else {
@@ -318,10 +135,10 @@ static void load_level(XmlSource *source, const xmlNode *element, Pack *pack)
 
 static void load_case(XmlSource *source, const xmlNode *element, Pack *pack)
 {
-    g_autofree gchar *id = need_id(source, element);
+    g_autofree gchar *id = part_need_id(source, element);
     g_autofree gchar *title = xml_need_attribute(source, element, "title");
     g_autofree gchar *task = NULL;
-    take_text(source, element, "id title", &task);
+    part_take_text(source, element, "id title", &task);
     g_ptr_array_add(pack->cases, case_kind_new(id, title, task));
 }
 
@@ -329,7 +146,7 @@ static void load_legal(XmlSource *source, const xmlNode *element, Pack *pack)
 {
     const guint count = g_strv_length(pack->legal);
     gchar *text = NULL;
-    take_text(source, element, "", &text);
+    part_take_text(source, element, "", &text);
     pack->legal = g_renew(gchar *, pack->legal, count + 2);
     pack->legal[count] = text;
     pack->legal[count + 1] = NULL;
@@ -337,7 +154,7 @@ static void load_legal(XmlSource *source, const xmlNode *element, Pack *pack)
 
 static void load_note(XmlSource *source, const xmlNode *element, Pack *pack)
 {
-    check_leaf(source, element, "type");
+    part_check_leaf(source, element, "type");
     g_free(pack->note_type);
     pack->note_type = xml_need_attribute(source, element, "type");
 }
@@ -354,9 +171,9 @@ static gboolean load_rarer_part(XmlSource *source, const xmlNode *element, Pack 
     else if (xml_is(element, "legal-advice"))
         load_legal(source, element, pack);
     else if (xml_is(element, "cafcass"))
-        take_text(source, element, "", &pack->cafcass);
+        part_take_text(source, element, "", &pack->cafcass);
     else if (xml_is(element, "guardian"))
-        take_text(source, element, "", &pack->guardian);
+        part_take_text(source, element, "", &pack->guardian);
     else
         return FALSE;
     return TRUE;
@@ -364,10 +181,10 @@ static gboolean load_rarer_part(XmlSource *source, const xmlNode *element, Pack 
 
 static void load_part(XmlSource *source, const xmlNode *element, Pack *pack, Track *only)
 {
-    if (only != NULL && load_track_part(source, element, only))
+    if (only != NULL && process_load_part(source, element, only))
         return;
     if (xml_is(element, "return-to"))
-        take_text(source, element, "", &pack->return_to);
+        part_take_text(source, element, "", &pack->return_to);
     else if (xml_is(element, "note"))
         load_note(source, element, pack);
     else if (xml_is(element, "role"))
@@ -385,13 +202,13 @@ static void load_part(XmlSource *source, const xmlNode *element, Pack *pack, Tra
 static void load_root_attributes(XmlSource *source, const xmlNode *root, Pack *pack)
 {
     xml_only_attributes(source, root, "id code authority service policy marking accent");
-    pack->id = need_id(source, root);
+    pack->id = part_need_id(source, root);
     pack->code = xml_need_attribute(source, root, "code");
     pack->authority = xml_need_attribute(source, root, "authority");
     pack->service = xml_need_attribute(source, root, "service");
     pack->policy = xml_need_attribute(source, root, "policy");
     pack->marking = xml_need_attribute(source, root, "marking");
-    pack->accent = load_colour(source, root, "accent");
+    pack->accent = part_colour(source, root, "accent");
     const gsize length = strlen(pack->code);
     if (strspn(pack->code, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != length || length < 2 || length > 8)
         xml_source_note(source, root, "code is two to eight capital letters");
