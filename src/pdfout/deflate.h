@@ -7,7 +7,7 @@
 
 #include <glib.h>
 
-/* zlib's levels: text is worth more time than dictionaries, which shrink anyhow. */
-typedef enum { DEFLATE_FAST = 1, DEFLATE_WELL = 4, DEFLATE_BEST = 9 } DeflateLevel;
+/* zlib's levels. A usual form is small enough either way, and is to be written soon. */
+typedef enum { DEFLATE_FAST = 1, DEFLATE_BEST = 9 } DeflateLevel;
 
 GByteArray *deflate_bytes(const void *bytes, gsize length, DeflateLevel level); /* the caller unrefs */

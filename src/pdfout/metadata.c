@@ -68,7 +68,7 @@ static void add_xmp(Haru *haru, const Document *document, const PdfOptions *opti
 static void add_intent(Haru *haru)
 {
     g_autoptr(GByteArray) profile = colour_profile();
-    g_autoptr(GByteArray) deflated = deflate_bytes(profile->data, profile->len, DEFLATE_WELL);
+    g_autoptr(GByteArray) deflated = deflate_bytes(profile->data, profile->len, DEFLATE_BEST);
     HaruObject *stream = haru_add_stream(haru, g_string_new("/N 3/Filter/FlateDecode"),
                                          g_byte_array_free_to_bytes(g_steal_pointer(&deflated)));
     GString *entries = g_string_new("/Type/OutputIntent/S/GTS_PDFA1"
