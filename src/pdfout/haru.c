@@ -180,6 +180,18 @@ HaruObject *haru_add_page(Haru *haru, gdouble width, gdouble height, HaruObject 
     return object_of(page);
 }
 
+void haru_mark_page(Haru *haru, HaruObject *page, const gchar *key, GString *entries)
+{
+    HPDF_Dict dict = page != NULL ? HPDF_Dict_New(haru->doc->mmgr) : NULL;
+
+    if (dict == NULL) {
+        g_string_free(entries, TRUE);
+        return;
+    }
+    take_entries(dict, entries);
+    HPDF_Dict_Add(dict_of(page), key, dict);
+}
+
 void haru_annotate(Haru *haru, HaruObject *page, HaruObject *annotation)
 {
     if (page == NULL || annotation == NULL)

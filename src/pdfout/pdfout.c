@@ -9,9 +9,11 @@
 #include "pdfout/fonts.h"
 #include "pdfout/haru.h"
 #include "pdfout/metadata.h"
+#include "pdfout/syntax.h"
 #include "qr/qr.h"
 
-#define PAGE_NUMBER "{page}" /* in the code's text */
+#define PAGE_NUMBER "{page}"   /* in the code's text */
+#define PAGE_MARK   "IRO_Page" /* what a page says of itself, for stored/page_mark */
 
 static gboolean rect_is_sound(Rect rect)
 {
@@ -58,6 +60,20 @@ static QrCode *code_of_page(const PdfOptions *options, guint page, GError **erro
     return code;
 }
 
+/* Which form's page this is and a digest of its content, so that a reader need
+ * not gather the printed text of a page that came back as it went out. */
+static void mark_page(Haru *haru, HaruObject *page, const gchar *identity, const GString *content,
+                      guint number, guint pages)
+{
+    GString *entries = g_string_new("/Id ");
+    g_autofree gchar *digest =
+        g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *) content->str, content->len);
+
+    syntax_text(entries, identity);
+    g_string_append_printf(entries, " /Page %u /Pages %u /Hash (%s)\n", number, pages, digest);
+    haru_mark_page(haru, page, PAGE_MARK, entries);
+}
+
 /* Adds the pages in order; returns them as objects, NULL on failure. */
 static GPtrArray *add_pages(Haru *haru, const Layout *layout, const PdfOptions *options,
                             const PdfFonts *fonts, const Structure *structure, GChecksum *sum, GError **error)
@@ -73,8 +89,11 @@ static GPtrArray *add_pages(Haru *haru, const Layout *layout, const PdfOptions *
         const PageMarks *marks = g_ptr_array_index(structure->pages, i);
         g_autoptr(GString) content = content_of_page(g_ptr_array_index(layout->pages, i), code, marks->marks);
         g_checksum_update(sum, (const guchar *) content->str, (gssize) content->len);
-        g_ptr_array_add(
-            pages, haru_add_page(haru, layout->width, layout->height, fonts->resources, content, i, level));
+        HaruObject *page =
+            haru_add_page(haru, layout->width, layout->height, fonts->resources, content, i, level);
+        if (options->identity != NULL)
+            mark_page(haru, page, options->identity, content, i + 1, layout->pages->len);
+        g_ptr_array_add(pages, page);
     }
     return g_steal_pointer(&pages);
 }
