@@ -1,7 +1,8 @@
 /*
  * What a PDF shows, read through poppler-glib, whose types stay in this
- * folder. Meant for foreign bytes: run it in the worker only. No font
- * file of the machine is opened, and no function is called that follows /Parent (poppler's full field names hang on a cycle).
+ * folder. Meant for foreign bytes: run it in the worker only. No font file of
+ * the machine is opened, and no function is called that follows /Parent
+ * (poppler's full field names hang on a cycle).
  */
 #pragma once
 
