@@ -263,16 +263,14 @@ static void add_day(GArray *runs, Day day, gboolean holiday)
     g_array_append_val(runs, run);
 }
 
-static void append_runs(GString *words, const GArray *runs)
+static void append_runs(GString *words, const Run *runs, guint count)
 {
-    for (guint i = 0; i < runs->len; i++) {
-        const Run *run = &g_array_index(runs, Run, i);
-        const Run *next = i + 1 < runs->len ? &g_array_index(runs, Run, i + 1) : NULL;
-        append_run(words, run);
-        if (!next || !same_month(run->last, next->first))
-            g_string_append_printf(words, " %s", month_name(run->last));
-        if (next)
-            g_string_append(words, ", ");
+    for (guint i = 0; i < count; i++) {
+        const gboolean last = i + 1 == count;
+        append_run(words, &runs[i]);
+        if (last || !same_month(runs[i].last, runs[i + 1].first))
+            g_string_append_printf(words, " %s", month_name(runs[i].last));
+        g_string_append(words, last ? "" : ", ");
     }
 }
 
@@ -295,7 +293,7 @@ gchar *calendar_explain(const Calendar *calendar, Day start, guint working_days,
                            from);
     if (runs->len > 0) {
         g_string_append(words, "; not counted: ");
-        append_runs(words, runs);
+        append_runs(words, &g_array_index(runs, Run, 0), runs->len);
     }
     return g_string_free(g_steal_pointer(&words), FALSE);
 }
