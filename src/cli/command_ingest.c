@@ -104,6 +104,7 @@ static ExitStatus ingest(const Options *options)
     if (!reader)
         return print_failure(failure);
     g_autoptr(Session) session = options_open(options, STORE_WRITE, &status);
+    returned_know_places(reader, &session);
     g_autoptr(GPtrArray) arrivals = session ? read_arrivals(session, reader, files, &status) : NULL;
     if (!arrivals)
         return status;

@@ -30,6 +30,7 @@ static ExitStatus read_all(const Options *options)
     g_autoptr(Session) session = options_open(options, STORE_READ, &status);
     if (!session)
         return status;
+    returned_know_places(reader, &session);
     for (guint i = 0; i < files->len; i++) {
         g_autoptr(GBytes) content = NULL;
         g_autoptr(GPtrArray) readings = returned_read(reader, g_ptr_array_index(files, i), &content, &status);

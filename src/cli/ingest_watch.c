@@ -186,6 +186,7 @@ static void take_one(Watching *watching, const gchar *name)
     g_autoptr(GBytes) content = load(watching, name);
     if (!content)
         return;
+    open_session(watching, NULL); /* it knows the places of fields; that it fails is told below */
     GPtrArray *readings = reader_read(watching->reader, name, content, &failure);
     returned_tell(watching->reader);
     if (readings && !folder_watch_is_unchanged(watching->watch, name)) {
@@ -273,6 +274,7 @@ ExitStatus ingest_watch(const Options *options, const gchar *folder, gboolean on
                          .reader = reader,
                          .signals = signals,
                          .told = told};
+    returned_know_places(reader, &watching.session);
     ExitStatus status = go_on(&watching, once);
     g_clear_pointer(&watching.session, session_close);
     close(signals);

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "cli/print.h"
+#include "flow/issue.h"
 #include "model/error.h"
 
 /* What is too large to be a form but may still be kept for a person to see.
@@ -89,6 +90,17 @@ GBytes *returned_load(const gchar *file)
         close(descriptor);
     errno = reason;
     return content;
+}
+
+static gchar *places_of(const gchar *reference, guint stage, guint issue, gpointer data)
+{
+    Session *const *session = data;
+    return *session ? issue_placements(*session, reference, stage, issue) : NULL;
+}
+
+void returned_know_places(Reader *reader, Session **session)
+{
+    reader_set_placements(reader, places_of, session);
 }
 
 void returned_tell(Reader *reader)

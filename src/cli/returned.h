@@ -21,6 +21,10 @@ GBytes *returned_load(const gchar *file);
  * the file or the worker failed, which was said and *status set. */
 GPtrArray *returned_read(Reader *reader, const gchar *file, GBytes **content, ExitStatus *status);
 
+/* Lets the reader ask the record where fields stood on the forms that went
+ * out; *session may be NULL or change while the reader lives. */
+void returned_know_places(Reader *reader, Session **session);
+
 /* Says, once, what this machine lacks for opening files with all care. */
 void returned_tell(Reader *reader);
 

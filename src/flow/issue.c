@@ -139,3 +139,20 @@ IssuedForm *issue_stage_form(Session *session, const gchar *reference, guint sta
     }
     return issue_anew(session, dispute, number, design, error);
 }
+
+gchar *issue_placements(Session *session, const gchar *reference, guint stage, guint number)
+{
+    g_autoptr(GPtrArray) events =
+        store_exists(session->store) ? store_events_of(session->store, reference, NULL) : NULL;
+    const gchar *placements = NULL;
+    for (guint i = 0; events && i < events->len; i++) {
+        const Event *event = g_ptr_array_index(events, i);
+        FormId id = {NULL, 0, 0};
+        const gchar *text = facts_get(event->values, "form.id");
+        if (event->kind == EVENT_ISSUED && text && form_id_from_text(text, &id) && id.stage == stage &&
+            (number == 0 || id.issue == number))
+            placements = facts_get(event->values, "placements");
+        form_id_clear(&id);
+    }
+    return g_strdup(placements);
+}

@@ -14,3 +14,8 @@
  * Fails with IRO_ERROR_INPUT when the stage cannot be issued now.
  */
 IssuedForm *issue_stage_form(Session *session, const gchar *reference, guint stage, GError **error);
+
+/* Where the fields stood on a form as it went out, as
+ * layout_placements_to_text() writes it; number 0: the latest issue of the
+ * stage. NULL when the record does not know. The caller frees. */
+gchar *issue_placements(Session *session, const gchar *reference, guint stage, guint number);

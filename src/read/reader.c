@@ -3,14 +3,17 @@
 #include <string.h>
 
 #include "read/containers.h"
+#include "read/scanned.h"
 #include "read/worker_link.h"
 #include "sandbox/sandbox.h"
 #include "worker/contents.h"
+#include "worker/pictures.h"
 #include "worker/wire.h"
 
 struct Reader {
     WorkerLink *forms;
     WorkerLink *mails;       /* started when the first one comes */
+    WorkerLink *scans;       /* likewise */
     PlacementsLookup lookup; /* or NULL */
     gpointer lookup_data;
     guint told; /* of SandboxGap: what the caller was told of */
@@ -21,6 +24,7 @@ Reader *reader_start(GError **error)
     Reader *reader = g_new0(Reader, 1);
     reader->forms = worker_link_new("iro-worker", TRUE);
     reader->mails = worker_link_new("iro-worker-mail", TRUE);
+    reader->scans = worker_link_new("iro-worker-scan", FALSE);
     if (!worker_link_start(reader->forms, error)) {
         reader_stop(reader);
         return NULL;
@@ -33,6 +37,7 @@ void reader_stop(Reader *reader)
     if (reader) {
         worker_link_free(reader->forms);
         worker_link_free(reader->mails);
+        worker_link_free(reader->scans);
         g_free(reader);
     }
 }
@@ -45,7 +50,9 @@ void reader_set_placements(Reader *reader, PlacementsLookup lookup, gpointer dat
 
 const gchar *reader_take_notice(Reader *reader)
 {
-    guint gaps = (worker_link_gaps(reader->forms) | worker_link_gaps(reader->mails)) & ~reader->told;
+    guint gaps =
+        worker_link_gaps(reader->forms) | worker_link_gaps(reader->mails) | worker_link_gaps(reader->scans);
+    gaps &= ~reader->told;
     reader->told |= gaps;
     if (gaps & SANDBOX_SANITIZED) {
         return "built with a sanitizer: returned files are opened without confinement, use it for tests only";
@@ -70,14 +77,31 @@ static Sighting *see(Reader *reader, GBytes *content, ProblemCode *problem, GErr
     return wire_reader_take(wire, bytes, length) == WIRE_ENDED ? wire_reader_steal(wire) : NULL;
 }
 
-/* A PDF, or anything that is no container. */
-static GPtrArray *read_plain(Reader *reader, const gchar *name, GBytes *content, GError **error)
+static gboolean begins_with(GBytes *content, const gchar *magic, gsize size)
+{
+    gsize length = 0;
+    const gchar *bytes = g_bytes_get_data(content, &length);
+    return length >= size && memcmp(bytes, magic, size) == 0;
+}
+
+static gboolean is_picture(GBytes *content)
+{
+    return begins_with(content, "\xff\xd8\xff", 3) || begins_with(content, "\x89PNG", 4) ||
+           begins_with(content, "II*\0", 4) || begins_with(content, "MM\0*", 4);
+}
+
+/* What is surely no mail and no archive, so that the usual file starts no
+ * second program. */
+static gboolean is_plain(GBytes *content)
+{
+    return begins_with(content, "%PDF-", 5) || is_picture(content);
+}
+
+/* The words and fields of a PDF. */
+static GPtrArray *read_pdf(Reader *reader, const gchar *name, GBytes *content, GError **error)
 {
     ProblemCode problem = PROBLEM_BROKEN;
     g_autoptr(GError) failure = NULL;
-    if (g_bytes_get_size(content) > SIGHTING_MAX_BYTES) {
-        return judge_unseen(name, PROBLEM_TOO_LARGE);
-    }
     g_autoptr(Sighting) sighting = see(reader, content, &problem, &failure);
     if (failure) {
         g_propagate_error(error, g_steal_pointer(&failure));
@@ -85,6 +109,39 @@ static GPtrArray *read_plain(Reader *reader, const gchar *name, GBytes *content,
     }
     return sighting ? judge_sighting_placed(name, sighting, reader->lookup, reader->lookup_data)
                     : judge_unseen(name, problem);
+}
+
+static gboolean holds_no_form(const GPtrArray *readings)
+{
+    const Reading *first = g_ptr_array_index(readings, 0);
+    return readings->len == 1 && first->form == READING_NO_FORM &&
+           reading_has_problem(first, PROBLEM_NOT_A_FORM);
+}
+
+/* A PDF, a picture, or anything that is no container. Pages without words and
+ * fields of ours may be pictures of a form. */
+static GPtrArray *read_plain(Reader *reader, const gchar *name, GBytes *content, GError **error)
+{
+    g_autoptr(GError) failure = NULL;
+    gboolean picture = is_picture(content);
+    if (g_bytes_get_size(content) > SIGHTING_MAX_BYTES) {
+        return judge_unseen(name, PROBLEM_TOO_LARGE);
+    }
+    GPtrArray *readings =
+        picture ? judge_unseen(name, PROBLEM_NOT_A_FORM) : read_pdf(reader, name, content, error);
+    if (!readings || !holds_no_form(readings) || (!picture && !begins_with(content, "%PDF-", 5))) {
+        return readings;
+    }
+    GPtrArray *scanned =
+        scanned_read(reader->scans, name, content, reader->lookup, reader->lookup_data, &failure);
+    if (scanned || failure) {
+        g_ptr_array_unref(readings);
+    }
+    if (failure) {
+        g_propagate_error(error, g_steal_pointer(&failure));
+        return NULL;
+    }
+    return scanned ? scanned : readings;
 }
 
 static GPtrArray *read_leaf(gpointer data, const gchar *name, GBytes *content, GError **error)
@@ -102,20 +159,6 @@ static Unpacked *unpack(Reader *reader, const gchar *name, GBytes *content, Prob
     g_autoptr(GBytes) request = contents_ask(clean, content);
     g_autoptr(GBytes) answer = worker_link_ask(reader->mails, request, problem, error);
     return answer ? contents_get(answer) : NULL;
-}
-
-static gboolean begins_with(GBytes *content, const gchar *magic)
-{
-    gsize length = 0;
-    const gchar *bytes = g_bytes_get_data(content, &length);
-    return length >= strlen(magic) && memcmp(bytes, magic, strlen(magic)) == 0;
-}
-
-/* What is surely no mail and no archive, so that the usual file starts no
- * second program. */
-static gboolean is_plain(GBytes *content)
-{
-    return begins_with(content, "%PDF-");
 }
 
 GPtrArray *reader_read(Reader *reader, const gchar *name, GBytes *content, GError **error)

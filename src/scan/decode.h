@@ -1,0 +1,11 @@
+/*
+ * JPEG, PNG and TIFF files as pictures. Meant for foreign bytes: run it in a
+ * confined process.
+ */
+#pragma once
+
+#include "scan/scan.h"
+
+/* FALSE when it is none, or larger than `most_pixels`. page: from 0, of a TIFF
+ * of several. picture->grey is freed by the caller. */
+gboolean scan_decode(GBytes *file, guint page, gsize most_pixels, Picture *picture);

@@ -1,0 +1,141 @@
+/*
+ * iro-worker-scan one|many: looks at pictures of pages so that `iro` need not.
+ */
+#include <string.h>
+#include <time.h>
+
+#include "codes/codes.h"
+#include "scan/decode.h"
+#include "shown/grey.h"
+#include "worker/frame.h"
+#include "worker/pictures.h"
+
+#define ADDRESS_SPACE  536870912u /* 512 MiB */
+#define PROCESSOR_TIME 9          /* seconds */
+#define ENOUGH_TIME    6          /* seconds, after which no further page is looked at */
+#define MORE_BYTES     1048576u
+#define MOST_PIXELS    ((gsize) 40 * 1024 * 1024)
+#define DPI            200
+#define A4_WIDTH       595.28 /* pt */
+#define A4_HEIGHT      841.89
+
+static Scanner *scanner; /* what Tesseract has read, once for all children */
+
+typedef struct {
+    GBytes *content;
+    GreyPages *pdf; /* NULL: a picture file */
+    guint pages;    /* of the PDF */
+} Source;
+
+static Source open_source(GBytes *content)
+{
+    Source source = {content, NULL, 0};
+    gsize length = 0;
+    const gchar *bytes = g_bytes_get_data(content, &length);
+    if (length > 5 && g_strstr_len(bytes, (gssize) MIN(length, 1024), "%PDF-")) {
+        source.pdf = grey_pages_open(content, &source.pages);
+    }
+    return source;
+}
+
+/* page: from 0. FALSE after the last one. */
+static gboolean take_page(const Source *source, guint page, Picture *picture)
+{
+    if (page >= PICTURES_MAX_PAGES || clock() > (clock_t) ENOUGH_TIME * CLOCKS_PER_SEC) {
+        return FALSE;
+    }
+    if (!source->pdf) {
+        return scan_decode(source->content, page, MOST_PIXELS, picture);
+    }
+    picture->grey = page < source->pages ? grey_pages_draw(source->pdf, page, DPI, MOST_PIXELS,
+                                                           &picture->width, &picture->height)
+                                         : NULL;
+    return picture->grey != NULL;
+}
+
+static GByteArray *find_codes(const Source *source)
+{
+    g_autoptr(GPtrArray) codes = g_ptr_array_new_with_free_func((GDestroyNotify) g_ptr_array_unref);
+    Picture picture;
+    for (guint page = 0; take_page(source, page, &picture); page++) {
+        g_autoptr(PageFix) fix = scan_find_page(&picture, A4_WIDTH, A4_HEIGHT);
+        g_ptr_array_add(codes, g_ptr_array_ref(fix->codes));
+        g_free(picture.grey);
+    }
+    return pictures_put_codes(codes);
+}
+
+static void look_at(PictureField *field, const Picture *picture, const PageFix *fix)
+{
+    field->registered = fix->registered;
+    field->residual = fix->registered ? fix->residual : 0;
+    if (!fix->registered) {
+        field->ink.mark = MARK_UNCLEAR;
+        return;
+    }
+    if (field->box) {
+        scan_judge_box(picture, fix, &field->rect, &field->ink);
+    } else {
+        scan_read_text(scanner, picture, fix, &field->rect, &field->text);
+    }
+    gboolean unsure = field->box ? field->ink.mark == MARK_UNCLEAR : field->text.ink;
+    if (unsure) {
+        field->png = scan_cut_out(picture, fix, &field->rect);
+    }
+}
+
+static void look_at_fields(const Source *source, GPtrArray *fields)
+{
+    Picture picture;
+    for (guint i = 0; i < fields->len; i++) {
+        PictureField *field = g_ptr_array_index(fields, i);
+        field->ink.mark = MARK_UNCLEAR;
+    }
+    for (guint page = 1; page <= PICTURES_MAX_PAGES; page++) {
+        g_autoptr(PageFix) fix = NULL;
+        for (guint i = 0; i < fields->len; i++) {
+            PictureField *field = g_ptr_array_index(fields, i);
+            if (field->page == page && !fix && take_page(source, page - 1, &picture)) {
+                fix = scan_find_page(&picture, A4_WIDTH, A4_HEIGHT);
+            }
+            if (field->page == page && fix) {
+                look_at(field, &picture, fix);
+            }
+        }
+        if (fix) {
+            g_free(picture.grey);
+        }
+    }
+}
+
+static void prepare(void)
+{
+    codes_load_converters();
+    scanner = scanner_new(NULL);
+}
+
+static void nothing_more(void)
+{
+}
+
+static GByteArray *answer(GBytes *request)
+{
+    GBytes *content = NULL; /* freed by leaving, like the rest */
+    GPtrArray *fields = NULL;
+    if (!pictures_asked(request, &content, &fields) || !scanner) {
+        return g_byte_array_new();
+    }
+    const Source source = open_source(content);
+    if (fields->len == 0) {
+        return find_codes(&source);
+    }
+    look_at_fields(&source, fields);
+    return pictures_put_fields(fields);
+}
+
+int main(int count, char **arguments)
+{
+    const Work scans = {
+        {ADDRESS_SPACE, PROCESSOR_TIME}, PICTURES_MAX_BYTES + MORE_BYTES, prepare, nothing_more, answer};
+    return frame_serve(&scans, count, arguments);
+}
