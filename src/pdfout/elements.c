@@ -56,7 +56,6 @@ static void append_kid(GString *entries, const Writer *writer, const Kid *kid, g
         g_string_append(entries, ">>");
         break;
     }
-    g_string_append_c(entries, ' ');
 }
 
 /* Without printf, which would take as long as all the rest of a form's page. */
@@ -75,10 +74,14 @@ static void fill_element(const Writer *writer, const Element *element, guint roo
         g_string_append(entries, "/Pg ");
         syntax_reference(entries, page_number(writer, page));
     }
-    g_string_append(entries, "/K[");
-    for (guint i = 0; i < element->kids->len; i++)
+    g_string_append(entries, element->kids->len == 1 ? "/K " : "/K[");
+    for (guint i = 0; i < element->kids->len; i++) {
+        if (i > 0)
+            g_string_append_c(entries, ' ');
         append_kid(entries, writer, &g_array_index(element->kids, Kid, i), page);
-    g_string_append_c(entries, ']');
+    }
+    if (element->kids->len != 1)
+        g_string_append_c(entries, ']');
     haru_fill(g_hash_table_lookup(writer->objects, element), entries);
 }
 

@@ -21,6 +21,7 @@ typedef struct {
 } Group;
 
 struct PdfFile {
+    FileForm form;
     GString *out;
     GArray *entries;   /* of Entry, by number */
     GPtrArray *groups; /* of Group */
@@ -35,11 +36,12 @@ static void group_free(gpointer data)
     g_free(group);
 }
 
-PdfFile *file_new(void)
+PdfFile *file_new(FileForm form)
 {
     PdfFile *file = g_new0(PdfFile, 1);
     Entry none = {0, 0, 0};
 
+    file->form = form;
     file->out = g_string_sized_new(65536);
     g_string_append(file->out, HEADER);
     file->entries = g_array_new(FALSE, FALSE, sizeof(Entry));
@@ -74,8 +76,23 @@ static Group *group_with_room(PdfFile *file)
     return group;
 }
 
+void file_add_plain(PdfFile *file, const GString *value)
+{
+    Entry entry = {1, (guint) file->out->len, 0};
+
+    syntax_whole(file->out, file->entries->len);
+    g_string_append(file->out, " 0 obj\n");
+    g_string_append_len(file->out, value->str, (gssize) value->len);
+    g_string_append(file->out, "\nendobj\n");
+    g_array_append_val(file->entries, entry);
+}
+
 void file_add_object(PdfFile *file, const GString *value)
 {
+    if (file->form == FILE_PLAIN) {
+        file_add_plain(file, value);
+        return;
+    }
     Group *group = group_with_room(file);
     Entry entry = {2, file->groups->len - 1, group->n++};
 
@@ -85,16 +102,6 @@ void file_add_object(PdfFile *file, const GString *value)
     g_string_append_c(group->places, ' ');
     g_string_append_len(group->values, value->str, (gssize) value->len);
     g_string_append_c(group->values, '\n');
-    g_array_append_val(file->entries, entry);
-}
-
-void file_add_plain(PdfFile *file, const GString *value)
-{
-    Entry entry = {1, (guint) file->out->len, 0};
-
-    g_string_append_printf(file->out, "%u 0 obj\n", file->entries->len);
-    g_string_append_len(file->out, value->str, (gssize) value->len);
-    g_string_append(file->out, "\nendobj\n");
     g_array_append_val(file->entries, entry);
 }
 
@@ -133,7 +140,7 @@ static void append_entry(GString *bytes, const Entry *entry, guint8 above[5])
     }
 }
 
-static void add_references(PdfFile *file, const gchar *trailer)
+static void add_stream_of_references(PdfFile *file, const gchar *trailer)
 {
     g_autoptr(GString) bytes = g_string_new(NULL);
     guint8 above[5] = {0};
@@ -149,7 +156,24 @@ static void add_references(PdfFile *file, const gchar *trailer)
     g_string_append_printf(file->out, "startxref\n%u\n%%%%EOF\n", own.place);
 }
 
-GBytes *file_finish(PdfFile *file, const gchar *trailer)
+/* Rows of twenty bytes (7.5.4): the first begins the list of free objects, and there are no more of those. */
+static void add_table(PdfFile *file, const gchar *trailer)
+{
+    gsize start = file->out->len;
+
+    g_string_append_printf(file->out, "xref\n0 %u\n0000000000 65535 f \n", file->entries->len);
+    for (guint i = 1; i < file->entries->len; i++) {
+        gchar row[] = "0000000000 00000 n \n";
+        guint place = g_array_index(file->entries, Entry, i).place;
+        for (guint digit = 10; digit-- > 0 && place > 0; place /= 10)
+            row[digit] = (gchar) ('0' + place % 10);
+        g_string_append_len(file->out, row, 20);
+    }
+    g_string_append_printf(file->out, "trailer\n<</Size %u%s>>\nstartxref\n%" G_GSIZE_FORMAT "\n%%%%EOF\n",
+                           file->entries->len, trailer, start);
+}
+
+static void add_groups(PdfFile *file)
 {
     guint first = file->entries->len;
 
@@ -160,8 +184,16 @@ GBytes *file_finish(PdfFile *file, const gchar *trailer)
     }
     for (guint i = 0; i < file->groups->len; i++)
         add_group(file, g_ptr_array_index(file->groups, i));
-    if (file->out->len >= 1 << 24) /* places have three bytes */
+}
+
+GBytes *file_finish(PdfFile *file, const gchar *trailer)
+{
+    add_groups(file);
+    if (file->out->len >= 1 << 24) /* places in a stream of references have three bytes */
         return NULL;
-    add_references(file, trailer);
+    if (file->form == FILE_PLAIN)
+        add_table(file, trailer);
+    else
+        add_stream_of_references(file, trailer);
     return g_string_free_to_bytes(g_steal_pointer(&file->out));
 }

@@ -1,9 +1,11 @@
 /*
- * A PDF file from its objects (ISO 32000-1, 7.5): streams as they are, all
- * other objects compressed in object streams (7.5.7) and found by a
- * cross-reference stream (7.5.8). The structure tree has some hundred small
- * objects, which would make a form half as large again in the plain way, the
- * only one that libharu knows.
+ * A PDF file from its objects (ISO 32000-1, 7.5), in one of two ways. A form is
+ * written plainly: each object as it is, found by a cross-reference table
+ * (7.5.4). Chrome and Edge save an answer as an update at the file's end, and
+ * over a cross-reference stream theirs is one that other programs call broken;
+ * besides, a reader then reaches a field without unpacking the structure tree.
+ * A document that nobody fills in has its small objects together, in object
+ * streams (7.5.7) found by a cross-reference stream (7.5.8): it is a third smaller.
  */
 #pragma once
 
@@ -11,12 +13,14 @@
 
 typedef struct PdfFile PdfFile;
 
-PdfFile *file_new(void);
+typedef enum { FILE_PLAIN, FILE_TOGETHER } FileForm;
+
+PdfFile *file_new(FileForm form);
 void file_free(PdfFile *file);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PdfFile, file_free)
 
 /* Objects are numbered as they come, from 1. A stream comes with its
- * dictionary, and must be plain. */
+ * dictionary, and must be plain even where others are together. */
 void file_add_object(PdfFile *file, const GString *value);
 void file_add_plain(PdfFile *file, const GString *value);
 

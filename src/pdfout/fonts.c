@@ -5,6 +5,7 @@
 #include "layout/font.h"
 #include "pdfout/deflate.h"
 #include "pdfout/subset.h"
+#include "pdfout/syntax.h"
 
 /* A subset's name begins with six letters of the writer's choice (ISO 32000-1, 9.6.4). */
 #define SUBSET "IROSET+"
@@ -55,26 +56,47 @@ static GByteArray *glyphs_shown(const Layout *layout, Face face)
     return used;
 }
 
-/* The font file, or with a layout what that shows of it. */
-static HaruObject *add_file(Haru *haru, const Font *font, const Layout *shown)
+/* The PDF array W (9.7.4.3) of the glyphs shown, in runs of neighbours: that of
+ * all would be longer than the page's text. */
+static void append_widths(GString *out, const Font *font, const GByteArray *used)
 {
-    g_autoptr(GByteArray) used = NULL, subset = NULL;
+    g_autofree guint16 *widths = g_new0(guint16, used->len);
+    gboolean open = FALSE;
+    guint last = 0;
 
-    if (shown != NULL) {
-        used = glyphs_shown(shown, font == font_of_face(FACE_BOLD) ? FACE_BOLD : FACE_REGULAR);
-        subset = subset_font(font, used->data, used->len);
+    for (guint i = 0; i < font->n_glyphs; i++) {
+        widths[font->glyphs[i].glyph] = font->glyphs[i].advance;
+        last = MAX(last, font->glyphs[i].glyph);
     }
+    g_string_append_c(out, '[');
+    for (guint glyph = 0; glyph <= last; glyph++) {
+        if (used->data[glyph] && !open)
+            syntax_whole(out, glyph);
+        if (used->data[glyph]) {
+            g_string_append_c(out, open ? ' ' : '[');
+            syntax_whole(out, widths[glyph]);
+        } else if (open) {
+            g_string_append_c(out, ']');
+        }
+        open = used->data[glyph];
+    }
+    g_string_append(out, open ? "]]" : "]");
+}
+
+/* The font file, or what `used` names of it. */
+static HaruObject *add_file(Haru *haru, const Font *font, GByteArray *used, DeflateLevel level)
+{
+    g_autoptr(GByteArray) subset = used != NULL ? subset_font(font, used->data, used->len) : NULL;
+
     if (subset == NULL)
         return add_deflated(haru, font->file, font->file_length);
     GString *text = entries("/Filter /FlateDecode\n/Length1 %u\n", subset->len);
-    return haru_add_stream(
-        haru, text, g_byte_array_free_to_bytes(deflate_bytes(subset->data, subset->len, DEFLATE_BEST)));
+    return haru_add_stream(haru, text,
+                           g_byte_array_free_to_bytes(deflate_bytes(subset->data, subset->len, level)));
 }
 
-static HaruObject *add_descriptor(Haru *haru, const Font *font, const Layout *shown)
+static HaruObject *add_descriptor(Haru *haru, const Font *font, HaruObject *file)
 {
-    HaruObject *file = add_file(haru, font, shown);
-
     /* Flag 32: letters of the Latin alphabet, by their usual names (table 123). */
     return haru_add(haru,
                     entries("/Type /FontDescriptor\n/FontName /" SUBSET "%s\n/Flags 32\n"
@@ -84,18 +106,18 @@ static HaruObject *add_descriptor(Haru *haru, const Font *font, const Layout *sh
                             font->descent, font->cap_height, font->stem, haru_number(file)));
 }
 
-static HaruObject *add_face(Haru *haru, const Font *font, HaruObject *descriptor)
+static HaruObject *add_face(Haru *haru, const Font *font, HaruObject *descriptor, const GByteArray *used)
 {
     HaruObject *map = add_deflated(haru, font->glyph_map, 0);
-    HaruObject *glyphs = haru_add_plain(
-        haru, entries("/Type /Font\n/Subtype /CIDFontType2\n/BaseFont /" SUBSET "%s\n"
-                      "/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>\n"
-                      "/FontDescriptor %u 0 R\n/CIDToGIDMap /Identity\n/W %s\n",
-                      font->name, haru_number(descriptor), font->glyph_widths));
+    GString *glyphs = entries("/Type /Font\n/Subtype /CIDFontType2\n/BaseFont /" SUBSET "%s\n"
+                              "/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>\n"
+                              "/FontDescriptor %u 0 R\n/CIDToGIDMap /Identity\n/W ",
+                              font->name, haru_number(descriptor));
 
+    append_widths(glyphs, font, used);
     return haru_add(haru, entries("/Type /Font\n/Subtype /Type0\n/BaseFont /" SUBSET "%s\n"
                                   "/Encoding /Identity-H\n/DescendantFonts [%u 0 R]\n/ToUnicode %u 0 R\n",
-                                  font->name, haru_number(glyphs), haru_number(map)));
+                                  font->name, haru_number(haru_add_plain(haru, glyphs)), haru_number(map)));
 }
 
 static HaruObject *add_typing(Haru *haru, const Font *font, HaruObject *descriptor)
@@ -112,14 +134,16 @@ static HaruObject *add_typing(Haru *haru, const Font *font, HaruObject *descript
 void fonts_add(Haru *haru, const Layout *layout, gboolean subset, PdfFonts *fonts)
 {
     GString *resources = g_string_new(NULL);
+    DeflateLevel level = subset || layout->pages->len >= PDF_MANY_PAGES ? DEFLATE_BEST : DEFLATE_FAST;
 
     fonts->typing = NULL;
     for (guint face = 0; face < FACE_N; face++) {
         const Font *font = font_of_face((Face) face);
-        /* Nothing is typed in bold; but a short form is written sooner with the face as it is. */
-        gboolean whole = !subset && (face != FACE_BOLD || layout->pages->len < PDF_MANY_PAGES);
-        HaruObject *descriptor = add_descriptor(haru, font, whole ? NULL : layout);
-        fonts->faces[face] = add_face(haru, font, descriptor);
+        g_autoptr(GByteArray) used = glyphs_shown(layout, (Face) face);
+        gboolean typed = face == FACE_REGULAR && !subset; /* whatever somebody types must be there */
+        HaruObject *file = add_file(haru, font, typed ? NULL : used, level);
+        HaruObject *descriptor = add_descriptor(haru, font, file);
+        fonts->faces[face] = add_face(haru, font, descriptor, used);
         g_string_append_printf(resources, "/F%u %u 0 R\n", face, haru_number(fonts->faces[face]));
         if (layout->placements->len > 0 && face == FACE_REGULAR)
             fonts->typing = add_typing(haru, font, descriptor);

@@ -18,5 +18,6 @@ typedef struct {
 
 #define TYPING_FONT "NotoSans" /* its name in the form's resources */
 
-/* subset: only what the layout shows, so that nothing can be typed. */
+/* subset: only what the layout shows, so that nothing can be typed; else the
+ * regular face is whole, and only the other is cut down to what is shown. */
 void fonts_add(Haru *haru, const Layout *layout, gboolean subset, PdfFonts *fonts);

@@ -7,7 +7,6 @@
 #include <hpdf_pages.h>
 
 #include "pdfout/deflate.h"
-#include "pdfout/file.h"
 
 /* A HaruObject is a dictionary of libharu, a HaruPage too. */
 struct Haru {
@@ -172,6 +171,8 @@ HaruObject *haru_add_page(Haru *haru, gdouble width, gdouble height, HaruObject 
     HPDF_Dict resources = HPDF_Dict_GetItem(page, "Resources", HPDF_OCLASS_DICT);
     if (resources != NULL && fonts != NULL)
         HPDF_Dict_Add(resources, "Font", dict_of(fonts));
+    if (resources != NULL)
+        HPDF_Dict_RemoveElement(resources, "ProcSet"); /* obsolete since PDF 1.4 (14.2) */
     HPDF_Dict_AddName(page, "Tabs", "S");
     HPDF_Dict_AddNumber(page, "StructParents", (HPDF_INT32) key);
     g_autoptr(GByteArray) deflated = deflate_bytes(content->str, content->len, level);
@@ -346,9 +347,9 @@ static gchar *trailer_of(const Haru *haru)
     return g_string_free(trailer, FALSE);
 }
 
-GBytes *haru_save(Haru *haru, gulong *code)
+GBytes *haru_save(Haru *haru, FileForm form, gulong *code)
 {
-    g_autoptr(PdfFile) file = file_new();
+    g_autoptr(PdfFile) file = file_new(form);
     g_autofree gchar *trailer = trailer_of(haru);
 
     if (HPDF_GetError(haru->doc) == HPDF_OK)

@@ -9,6 +9,7 @@
 #include <glib.h>
 
 #include "pdfout/deflate.h"
+#include "pdfout/file.h"
 
 typedef struct Haru Haru;
 typedef struct HaruObject HaruObject; /* owned by the Haru */
@@ -47,4 +48,4 @@ void haru_set_id(Haru *haru, const guint8 id[16]);
 
 /* The whole file; NULL when any step since haru_new() failed, with libharu's
  * number of the error. */
-GBytes *haru_save(Haru *haru, gulong *code);
+GBytes *haru_save(Haru *haru, FileForm form, gulong *code);

@@ -123,7 +123,7 @@ GBytes *pdf_write(const Document *document, const Layout *layout, const PdfOptio
     g_autoptr(GPtrArray) widgets = fields_add(haru, layout, pages, &fonts, structure);
     elements_add(haru, structure, pages, widgets);
     metadata_add(haru, document, options, sum);
-    GBytes *pdf = haru_save(haru, &code);
+    GBytes *pdf = haru_save(haru, options->archive ? FILE_TOGETHER : FILE_PLAIN, &code);
     if (pdf == NULL)
         g_set_error(error, IRO_ERROR, IRO_ERROR_SYSTEM,
                     "the PDF could not be written: libharu's error 0x%04lx", code);

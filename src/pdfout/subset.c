@@ -119,6 +119,18 @@ static void copy_outlines(const Source *source, const guint8 *used, guint n_glyp
     }
 }
 
+/* Widths of glyphs that are not there are all 0, which compresses to nothing. */
+static void copy_widths(const Source *source, const guint8 *used, guint n_glyphs, GByteArray *hmtx)
+{
+    FontPart from = source->tables[HMTX];
+
+    g_byte_array_append(hmtx, from.bytes, (guint) from.length);
+    /* The last ones stand for all glyphs after them. */
+    for (guint glyph = 0; glyph < n_glyphs && glyph + 1 < u16(source->tables[HHEA], 34); glyph++)
+        if (!used[glyph] && 4 * (gsize) glyph + 4 <= hmtx->len)
+            memset(hmtx->data + 4 * (gsize) glyph, 0, 4);
+}
+
 static guint32 checksum(FontPart table)
 {
     guint32 sum = 0;
@@ -156,7 +168,7 @@ static GByteArray *join_tables(const FontPart tables[TABLES_N])
 
 static GByteArray *make_subset(Source *source, guint8 *used, guint n_glyphs)
 {
-    g_autoptr(GByteArray) glyf = g_byte_array_new(), loca = g_byte_array_new();
+    g_autoptr(GByteArray) glyf = g_byte_array_new(), loca = g_byte_array_new(), hmtx = g_byte_array_new();
 
     if (!find_tables(source))
         return NULL;
@@ -166,6 +178,8 @@ static GByteArray *make_subset(Source *source, guint8 *used, guint n_glyphs)
         if (used[glyph])
             use_parts(source, glyph, used, n_glyphs);
     copy_outlines(source, used, n_glyphs, glyf, loca);
+    copy_widths(source, used, n_glyphs, hmtx);
+    source->tables[HMTX] = (FontPart){hmtx->data, hmtx->len};
     source->tables[GLYF] = (FontPart){glyf->data, glyf->len};
     source->tables[LOCA] = (FontPart){loca->data, loca->len};
     return join_tables(source->tables);

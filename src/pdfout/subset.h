@@ -1,7 +1,7 @@
 /*
  * A font with the outlines of some glyphs only. Glyphs keep their numbers, so
- * that nothing else about the font changes. A form carries its fonts whole,
- * for what will be typed; a record's text is settled.
+ * that nothing else about the font changes. A form carries the face that is
+ * typed in whole; a record's text is settled.
  */
 #pragma once
 

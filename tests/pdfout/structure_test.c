@@ -19,18 +19,27 @@ static gboolean is_element(json_t *kid)
     return json_is_string(kid);
 }
 
+/* What stands in /K as a list; a single kid may stand there as itself (ISO 32000-1, table 323). */
+static json_t *kids_of(json_t *element)
+{
+    json_t *kids = json_object_get(element, "/K");
+
+    return json_is_array(kids) ? json_incref(kids) : json_pack("[O]", kids);
+}
+
 /* Every element in reading order, parents first. */
 static void walk(json_t *json, const gchar *reference, const gchar *parent, Visit visit, void *data)
 {
-    json_t *element = object_named(json, reference), *kid;
+    json_t *element = object_named(json, reference), *kids = kids_of(element), *kid;
     size_t i;
 
     visit(json, reference, element, parent, data);
-    json_array_foreach(json_object_get(element, "/K"), i, kid)
+    json_array_foreach(kids, i, kid)
     {
         if (is_element(kid))
             walk(json, json_string_value(kid), reference, visit, data);
     }
+    json_decref(kids);
 }
 
 static json_t *tree_root(json_t *json)
@@ -194,11 +203,11 @@ static json_t *page_at(json_t *json, guint page)
 /* Marked content that elements hold, and widgets, each of which must lead back to its element. */
 static void check_kids(json_t *json, const gchar *reference, json_t *element, const gchar *parent, void *data)
 {
-    json_t *kid;
+    json_t *kids = kids_of(element), *kid;
     size_t i;
 
     (void) parent;
-    json_array_foreach(json_object_get(element, "/K"), i, kid)
+    json_array_foreach(kids, i, kid)
     {
         if (is_element(kid))
             continue;
@@ -207,7 +216,7 @@ static void check_kids(json_t *json, const gchar *reference, json_t *element, co
         if (widget != NULL) {
             json_int_t key = json_integer_value(json_object_get(object_named(json, widget), "/StructParent"));
             assert_string_equal(text_at(element, "/S"), "/Form");
-            assert_int_equal(json_array_size(json_object_get(element, "/K")), 1);
+            assert_int_equal(json_array_size(kids), 1);
             assert_string_equal(json_string_value(parent_of(json, key)), reference);
             continue;
         }
@@ -219,6 +228,7 @@ static void check_kids(json_t *json, const gchar *reference, json_t *element, co
         json_t *holder = json_array_get(holders, (size_t) json_integer_value(number));
         assert_string_equal(json_string_value(holder), reference);
     }
+    json_decref(kids);
 }
 
 static void tree_and_parent_tree_agree(void **state)
