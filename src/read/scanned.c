@@ -150,31 +150,39 @@ static Mark box_of(Reading *reading, const ScannedForm *form, Part part)
     return field->registered && field->residual <= SURE_RESIDUAL ? ink->mark : MARK_UNCLEAR;
 }
 
+/* What Tesseract read. It may have lost a sign and be sure of the rest, so that
+ * no confidence makes such a text certain. */
+static void doubt_text(Reading *reading, const PictureField *field)
+{
+    gboolean sure = field->text.confidence >= SURE_MEAN && field->text.lowest >= SURE_LOWEST;
+    note(reading, field->name, "confidence",
+         g_strdup_printf("mean %.0f, lowest %.0f (sure from %.0f and %.0f)", field->text.confidence,
+                         field->text.lowest, SURE_MEAN, SURE_LOWEST));
+    reading_add_problem(reading, PROBLEM_LOW_CONFIDENCE, field->name,
+                        sure ? "it was read from a picture: compare it with the picture"
+                             : "it was read from a picture, some of it badly: compare it with the picture");
+}
+
 static gchar *text_of(Reading *reading, const ScannedForm *form, Part part)
 {
     const PictureField *field = field_of(form, part);
     if (!field) {
         return NULL;
     }
-    if (field->page == 0 || !field->registered) {
-        reading_add_problem(reading, PROBLEM_RESPONSE_UNREAD, field->name, NULL);
-        return NULL;
-    }
     if (field->png) {
         reading_add_picture(reading, field->name, field->png);
     }
-    if (field->text.ink) {
-        note(reading, field->name, "confidence",
-             g_strdup_printf("mean %.0f, lowest %.0f (sure from %.0f and %.0f)", field->text.confidence,
-                             field->text.lowest, SURE_MEAN, SURE_LOWEST));
+    if (field->page == 0 || !field->registered) {
+        reading_add_problem(reading, PROBLEM_RESPONSE_UNREAD, field->name, NULL);
+        return NULL;
     }
     if (!field->text.text || field->text.handwritten) {
         reading_add_problem(reading, PROBLEM_RESPONSE_UNREAD, field->name,
                             "it was written by hand or printed badly: type it from the picture");
         return NULL;
     }
-    if (field->text.ink && (field->text.confidence < SURE_MEAN || field->text.lowest < SURE_LOWEST)) {
-        reading_add_problem(reading, PROBLEM_LOW_CONFIDENCE, field->name, NULL);
+    if (field->text.ink || field->text.text[0] != '\0') {
+        doubt_text(reading, field);
     }
     return g_strdup(field->text.text);
 }

@@ -78,7 +78,9 @@ static void look_at(PictureField *field, const Picture *picture, const PageFix *
     } else {
         scan_read_text(scanner, picture, fix, &field->rect, &field->text);
     }
-    gboolean unsure = field->box ? field->ink.mark == MARK_UNCLEAR : field->text.ink;
+    /* No text read from a picture is certain: the picture goes with it. */
+    gboolean unsure = field->box ? field->ink.mark == MARK_UNCLEAR
+                                 : field->text.ink || !field->text.text || field->text.text[0] != '\0';
     if (unsure) {
         field->png = scan_cut_out(picture, fix, &field->rect);
     }
