@@ -10,6 +10,8 @@
 #include "worker/pictures.h"
 #include "worker/wire.h"
 
+#define MANY_LETTERS 300 /* a page with more, and no picture of a page, is no scan */
+
 struct Reader {
     WorkerLink *forms;
     WorkerLink *mails;       /* started when the first one comes */
@@ -97,7 +99,70 @@ static gboolean is_plain(GBytes *content)
     return begins_with(content, "%PDF-", 5) || is_picture(content);
 }
 
-/* The words and fields of a PDF. */
+static gboolean holds_no_form(const GPtrArray *readings)
+{
+    const Reading *first = g_ptr_array_index(readings, 0);
+    return readings->len == 1 && first->form == READING_NO_FORM &&
+           reading_has_problem(first, PROBLEM_NOT_A_FORM);
+}
+
+static gboolean is_read(const GPtrArray *readings, guint page)
+{
+    for (guint i = 0; i < readings->len; i++) {
+        const Reading *reading = g_ptr_array_index(readings, i);
+        for (guint j = 0; j < reading->pages->len; j++) {
+            if (g_array_index(reading->pages, guint, j) == page) {
+                return TRUE;
+            }
+        }
+    }
+    return FALSE;
+}
+
+/* The pages that may be pictures of a form: those under a picture and, when
+ * nothing else was found, those with hardly a word. Of guint, from 1. */
+static GArray *find_pictured(const Sighting *sighting, const GPtrArray *readings)
+{
+    GArray *pages = g_array_new(FALSE, FALSE, sizeof(guint));
+    gboolean nothing = holds_no_form(readings);
+    for (guint number = 1; number <= sighting->pages->len; number++) {
+        const SeenPage *page = g_ptr_array_index(sighting->pages, number - 1);
+        gboolean wordless = !page->text || g_utf8_strlen(page->text, -1) < MANY_LETTERS;
+        gboolean pictured = page->picture >= SIGHTING_PICTURED || (nothing && wordless);
+        if (pictured && !page->made && !is_read(readings, number)) {
+            g_array_append_val(pages, number);
+        }
+    }
+    return pages;
+}
+
+/* Joins what was read on pictures to what was read in words and fields. */
+static GPtrArray *join(GPtrArray *readings, GPtrArray *scanned)
+{
+    if (holds_no_form(readings)) {
+        g_ptr_array_unref(readings);
+        return scanned;
+    }
+    g_ptr_array_extend_and_steal(readings, scanned);
+    return readings;
+}
+
+/* pages: NULL for all of a picture. Takes `readings`. */
+static GPtrArray *read_pictures(Reader *reader, const gchar *name, GBytes *content, const GArray *pages,
+                                GPtrArray *readings, GError **error)
+{
+    g_autoptr(GError) failure = NULL;
+    GPtrArray *scanned =
+        scanned_read(reader->scans, name, content, pages, reader->lookup, reader->lookup_data, &failure);
+    if (failure) {
+        g_ptr_array_unref(readings);
+        g_propagate_error(error, g_steal_pointer(&failure));
+        return NULL;
+    }
+    return scanned ? join(readings, scanned) : readings;
+}
+
+/* The words and fields of a PDF, and the pictures in it. */
 static GPtrArray *read_pdf(Reader *reader, const gchar *name, GBytes *content, GError **error)
 {
     ProblemCode problem = PROBLEM_BROKEN;
@@ -107,41 +172,23 @@ static GPtrArray *read_pdf(Reader *reader, const gchar *name, GBytes *content, G
         g_propagate_error(error, g_steal_pointer(&failure));
         return NULL;
     }
-    return sighting ? judge_sighting_placed(name, sighting, reader->lookup, reader->lookup_data)
-                    : judge_unseen(name, problem);
+    if (!sighting) {
+        return judge_unseen(name, problem);
+    }
+    GPtrArray *readings = judge_sighting_placed(name, sighting, reader->lookup, reader->lookup_data);
+    g_autoptr(GArray) pages = find_pictured(sighting, readings);
+    return pages->len > 0 ? read_pictures(reader, name, content, pages, readings, error) : readings;
 }
 
-static gboolean holds_no_form(const GPtrArray *readings)
-{
-    const Reading *first = g_ptr_array_index(readings, 0);
-    return readings->len == 1 && first->form == READING_NO_FORM &&
-           reading_has_problem(first, PROBLEM_NOT_A_FORM);
-}
-
-/* A PDF, a picture, or anything that is no container. Pages without words and
- * fields of ours may be pictures of a form. */
+/* A PDF, a picture, or anything that is no container. */
 static GPtrArray *read_plain(Reader *reader, const gchar *name, GBytes *content, GError **error)
 {
-    g_autoptr(GError) failure = NULL;
-    gboolean picture = is_picture(content);
     if (g_bytes_get_size(content) > SIGHTING_MAX_BYTES) {
         return judge_unseen(name, PROBLEM_TOO_LARGE);
     }
-    GPtrArray *readings =
-        picture ? judge_unseen(name, PROBLEM_NOT_A_FORM) : read_pdf(reader, name, content, error);
-    if (!readings || !holds_no_form(readings) || (!picture && !begins_with(content, "%PDF-", 5))) {
-        return readings;
-    }
-    GPtrArray *scanned =
-        scanned_read(reader->scans, name, content, reader->lookup, reader->lookup_data, &failure);
-    if (scanned || failure) {
-        g_ptr_array_unref(readings);
-    }
-    if (failure) {
-        g_propagate_error(error, g_steal_pointer(&failure));
-        return NULL;
-    }
-    return scanned ? scanned : readings;
+    return is_picture(content)
+               ? read_pictures(reader, name, content, NULL, judge_unseen(name, PROBLEM_NOT_A_FORM), error)
+               : read_pdf(reader, name, content, error);
 }
 
 static GPtrArray *read_leaf(gpointer data, const gchar *name, GBytes *content, GError **error)

@@ -235,7 +235,7 @@ static Reading *read_form(WorkerLink *scans, const gchar *name, GBytes *content,
     }
     reading->proceed = reading->resolved = reading->form == READING_STAGE ? MARK_UNCLEAR : MARK_ABSENT;
     if (known) {
-        g_autoptr(GBytes) request = pictures_ask(content, form->fields);
+        g_autoptr(GBytes) request = pictures_ask_fields(content, form->fields);
         g_autoptr(GError) failure = NULL;
         ProblemCode problem = PROBLEM_BROKEN;
         g_autoptr(GBytes) answer = worker_link_ask(scans, request, &problem, &failure);
@@ -260,25 +260,47 @@ static Reading *read_form(WorkerLink *scans, const gchar *name, GBytes *content,
     return g_steal_pointer(&reading);
 }
 
-GPtrArray *scanned_read(WorkerLink *scans, const gchar *name, GBytes *content, PlacementsLookup lookup,
-                        gpointer data, GError **error)
+/* What is known of the pages that were not looked at. */
+static void add_unseen(GPtrArray *readings, const gchar *name, PicturesStop stop)
+{
+    if (stop != PICTURES_ALL_SEEN) {
+        Reading *reading = reading_new(name);
+        reading->form = READING_NO_FORM;
+        reading->source = SOURCE_NONE;
+        reading_add_problem(reading, stop == PICTURES_NO_TIME ? PROBLEM_TIMED_OUT : PROBLEM_TOO_LARGE, NULL,
+                            "not every page could be looked at: send the form by itself");
+        g_ptr_array_add(readings, reading);
+    }
+}
+
+/* The codes on the pages, or NULL with `problem` or `error`. */
+static GPtrArray *ask_codes(WorkerLink *scans, GBytes *content, const GArray *pages, PicturesStop *stop,
+                            ProblemCode *problem, GError **error)
+{
+    g_autoptr(GBytes) request = pictures_ask_codes(content, pages);
+    g_autoptr(GBytes) answer = worker_link_ask(scans, request, problem, error);
+    GPtrArray *codes = answer ? pictures_get_codes(answer, stop) : NULL;
+    if (pages && pages->len > PICTURES_MAX_PAGES && *stop == PICTURES_ALL_SEEN) {
+        *stop = PICTURES_TOO_LARGE;
+    }
+    return codes;
+}
+
+GPtrArray *scanned_read(WorkerLink *scans, const gchar *name, GBytes *content, const GArray *pages,
+                        PlacementsLookup lookup, gpointer data, GError **error)
 {
     ProblemCode problem = PROBLEM_BROKEN;
-    g_autoptr(GBytes) request = pictures_ask(content, NULL);
+    PicturesStop stop = PICTURES_ALL_SEEN;
     g_autoptr(GError) failure = NULL;
-    g_autoptr(GBytes) answer = worker_link_ask(scans, request, &problem, &failure);
+    g_autoptr(GPtrArray) codes = ask_codes(scans, content, pages, &stop, &problem, &failure);
     if (failure) {
         g_propagate_error(error, g_steal_pointer(&failure));
         return NULL;
     }
-    g_autoptr(GPtrArray) codes = answer ? pictures_get_codes(answer) : NULL;
     if (!codes) {
         return judge_unseen(name, problem);
     }
     g_autoptr(GPtrArray) forms = find_forms(codes);
-    if (forms->len == 0) {
-        return NULL;
-    }
     g_autoptr(GPtrArray) readings = g_ptr_array_new_with_free_func((GDestroyNotify) reading_free);
     for (guint i = 0; i < forms->len; i++) {
         Reading *reading = read_form(scans, name, content, g_ptr_array_index(forms, i), lookup, data, error);
@@ -287,5 +309,6 @@ GPtrArray *scanned_read(WorkerLink *scans, const gchar *name, GBytes *content, P
         }
         g_ptr_array_add(readings, reading);
     }
-    return g_steal_pointer(&readings);
+    add_unseen(readings, name, stop);
+    return readings->len > 0 ? g_steal_pointer(&readings) : NULL;
 }

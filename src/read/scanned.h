@@ -9,7 +9,8 @@
 #include "read/judge.h"
 #include "read/worker_link.h"
 
-/* One Reading for each form that a code in the pictures names; NULL when there
- * is none, or with `error`. */
-GPtrArray *scanned_read(WorkerLink *scans, const gchar *name, GBytes *content, PlacementsLookup lookup,
-                        gpointer data, GError **error);
+/* Looks at `pages` (of guint, from 1; NULL: all of a picture). One Reading for
+ * each form that a code on them names, and one of READING_NO_FORM when not all
+ * could be looked at; NULL when there is nothing to say, or with `error`. */
+GPtrArray *scanned_read(WorkerLink *scans, const gchar *name, GBytes *content, const GArray *pages,
+                        PlacementsLookup lookup, gpointer data, GError **error);

@@ -2,7 +2,22 @@
 
 #include <leptonica/allheaders.h>
 
-static PIX *load(const guchar *bytes, gsize length, guint page, gsize most_pixels)
+#define LEAST_REDUCTION 8 /* that the JPEG library knows */
+
+/* Photos of today's phones have up to 200 megapixels. */
+static PIX *load_reduced(const guchar *bytes, gsize length, gsize pixels, gsize most_pixels)
+{
+    gint reduction = 2;
+    while (reduction < LEAST_REDUCTION && pixels / (gsize) (reduction * reduction) >= most_pixels) {
+        reduction *= 2;
+    }
+    if (pixels / (gsize) (reduction * reduction) >= most_pixels) {
+        return NULL;
+    }
+    return pixReadMemJpeg(bytes, length, 0, reduction, NULL, 0);
+}
+
+static PIX *load(const guchar *bytes, gsize length, guint page, gsize most_pixels, gboolean *too_large)
 {
     gint format = 0, width = 0, height = 0, bits = 0, samples = 0, colours = 0;
     if (page == 0) {
@@ -10,10 +25,16 @@ static PIX *load(const guchar *bytes, gsize length, guint page, gsize most_pixel
             pixReadHeaderMem(bytes, length, &format, &width, &height, &bits, &samples, &colours) == 0;
         gboolean wanted =
             format == IFF_JFIF_JPEG || format == IFF_PNG || (format >= IFF_TIFF && format <= IFF_TIFF_ZIP);
-        if (!known || !wanted || width < 1 || height < 1 || (gsize) width * (gsize) height > most_pixels) {
+        if (!known || !wanted || width < 1 || height < 1) {
             return NULL;
         }
-        return pixReadMem(bytes, length);
+        gsize pixels = (gsize) width * (gsize) height;
+        if (pixels <= most_pixels) {
+            return pixReadMem(bytes, length);
+        }
+        PIX *reduced = format == IFF_JFIF_JPEG ? load_reduced(bytes, length, pixels, most_pixels) : NULL;
+        *too_large = reduced == NULL;
+        return reduced;
     }
     gsize offset = 0;
     PIX *pix = NULL;
@@ -28,15 +49,17 @@ static PIX *load(const guchar *bytes, gsize length, guint page, gsize most_pixel
     return pix;
 }
 
-gboolean scan_decode(GBytes *file, guint page, gsize most_pixels, Picture *picture)
+gboolean scan_decode(GBytes *file, guint page, gsize most_pixels, Picture *picture, gboolean *too_large)
 {
     gsize length = 0;
     const guchar *bytes = g_bytes_get_data(file, &length);
     setMsgSeverity(L_SEVERITY_NONE);
-    PIX *pix = load(bytes, length, page, most_pixels);
+    *too_large = FALSE;
+    PIX *pix = load(bytes, length, page, most_pixels, too_large);
     PIX *grey = pix ? pixConvertTo8(pix, 0) : NULL;
     pixDestroy(&pix);
-    if (!grey || (gsize) pixGetWidth(grey) * (gsize) pixGetHeight(grey) > most_pixels) {
+    *too_large = *too_large || (grey && (gsize) pixGetWidth(grey) * (gsize) pixGetHeight(grey) > most_pixels);
+    if (!grey || *too_large) {
         pixDestroy(&grey);
         return FALSE;
     }

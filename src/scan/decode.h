@@ -6,6 +6,7 @@
 
 #include "scan/scan.h"
 
-/* FALSE when it is none, or larger than `most_pixels`. page: from 0, of a TIFF
- * of several. picture->grey is freed by the caller. */
-gboolean scan_decode(GBytes *file, guint page, gsize most_pixels, Picture *picture);
+/* FALSE when it is none, or (with *too_large) has more than `most_pixels`; a
+ * JPEG of more is taken at a half, a quarter or an eighth of its size. page:
+ * from 0, of a TIFF of several. picture->grey is freed by the caller. */
+gboolean scan_decode(GBytes *file, guint page, gsize most_pixels, Picture *picture, gboolean *too_large);

@@ -4,6 +4,10 @@
 #include <math.h>
 #include <poppler.h>
 
+#define DPI     200.0
+#define A4_LONG 842.0  /* pt */
+#define A3_LONG 1191.0 /* pt */
+
 struct GreyPages {
     PopplerDocument *document;
 };
@@ -56,8 +60,14 @@ static void draw(PopplerPage *page, cairo_surface_t *surface, gdouble scale)
     cairo_surface_flush(surface);
 }
 
-guint8 *grey_pages_draw(GreyPages *pages, guint page, gdouble dpi, gsize most_pixels, guint *width,
-                        guint *height)
+/* Pixels for a pt. */
+static gdouble scale_of(gdouble wide, gdouble high)
+{
+    gdouble longer = MAX(wide, high);
+    return DPI / 72 * CLAMP(longer, A4_LONG, A3_LONG) / longer;
+}
+
+guint8 *grey_pages_draw(GreyPages *pages, guint page, guint *width, guint *height)
 {
     PopplerPage *drawn = poppler_document_get_page(pages->document, (int) page);
     gdouble wide = 0, high = 0;
@@ -66,8 +76,8 @@ guint8 *grey_pages_draw(GreyPages *pages, guint page, gdouble dpi, gsize most_pi
         return NULL;
     }
     poppler_page_get_size(drawn, &wide, &high);
-    gdouble scale = dpi / 72;
-    if (wide >= 1 && high >= 1 && ceil(wide * scale) * ceil(high * scale) <= (gdouble) most_pixels) {
+    if (wide >= 1 && high >= 1) {
+        gdouble scale = scale_of(wide, high);
         *width = (guint) ceil(wide * scale);
         *height = (guint) ceil(high * scale);
         cairo_surface_t *surface =

@@ -11,7 +11,10 @@ typedef struct GreyPages GreyPages;
 GreyPages *grey_pages_open(GBytes *pdf, guint *pages); /* NULL when it cannot be opened */
 void grey_pages_close(GreyPages *pages);
 
-/* Row by row from the top, 255 is white; freed by the caller. NULL when the
- * page cannot be drawn with so many pixels. page: from 0. */
-guint8 *grey_pages_draw(GreyPages *pages, guint page, gdouble dpi, gsize most_pixels, guint *width,
-                        guint *height);
+/*
+ * At 200 dpi; a page smaller than A4 or larger than A3, as phones make them
+ * (a pt for each pixel of the photo), is drawn as if it were one of these.
+ * Row by row from the top, 255 is white; freed by the caller. NULL when the
+ * page cannot be drawn. page: from 0.
+ */
+guint8 *grey_pages_draw(GreyPages *pages, guint page, guint *width, guint *height);

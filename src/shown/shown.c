@@ -71,11 +71,43 @@ static guint count_drawn(const Sighting *sighting)
     return drawn;
 }
 
+/* Scanners cut a page into strips or layers, so that all its pictures count. */
+static gdouble share_of_pictures(PopplerPage *page, gdouble width, gdouble height)
+{
+    gdouble covered = 0;
+    GList *mappings = poppler_page_get_image_mapping(page);
+    for (GList *at = mappings; at; at = at->next) {
+        const PopplerRectangle *area = &((const PopplerImageMapping *) at->data)->area;
+        gdouble wide = MIN(MAX(area->x1, area->x2), width) - MAX(MIN(area->x1, area->x2), 0);
+        gdouble high = MIN(MAX(area->y1, area->y2), height) - MAX(MIN(area->y1, area->y2), 0);
+        covered += wide > 0 && high > 0 ? wide * high : 0;
+    }
+    poppler_page_free_image_mapping(mappings);
+    return width > 0 && height > 0 ? MIN(covered / (width * height), 1) : 0;
+}
+
+static gboolean has_fields(const Sighting *sighting, const SeenPage *seen)
+{
+    for (guint i = 0; i < sighting->fields->len; i++) {
+        guint page = ((const SeenField *) g_ptr_array_index(sighting->fields, i))->page;
+        if (page > 0 && g_ptr_array_index(sighting->pages, page - 1) == seen) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
 /* What a page that is not as it was made shows: its words and, since its
- * boxes may be marked by strokes alone, where it is dark. */
+ * boxes may be marked by strokes alone, where it is dark. The words over a
+ * scan are what some program took it to say: they are nobody's answer. */
 static void see_content(Sighting *sighting, SeenPage *seen, PopplerPage *page)
 {
     poppler_page_get_size(page, &seen->width, &seen->height);
+    seen->picture = share_of_pictures(page, seen->width, seen->height);
+    if (seen->picture >= SIGHTING_PICTURED && !has_fields(sighting, seen)) {
+        seen->text = g_strdup("");
+        return;
+    }
     seen->text = page_text(page);
     words_see(sighting, seen, page);
     if (seen->words->len > 0 && lacks_fields(sighting) && count_drawn(sighting) < SIGHTING_MAX_DRAWN) {

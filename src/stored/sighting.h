@@ -18,6 +18,7 @@
 #define SIGHTING_MAX_NOTES  500      /* of one page */
 #define SIGHTING_MAX_DRAWN  6        /* pages whose ink is looked at */
 #define SIGHTING_MAX_SIDE   2400     /* pixels of such a page, each way */
+#define SIGHTING_PICTURED   0.5      /* share of a page under pictures from which on it is a scan */
 
 typedef enum {
     SIGHT_READ,
@@ -105,6 +106,7 @@ typedef struct {
     gchar *made;                 /* identity of the form, when the page is as it was made; else NULL */
     guint made_page, made_pages; /* "page 1 of 2", when made */
     gdouble width, height;       /* pt, as it is seen; 0 when it was not shown */
+    gdouble picture;             /* share of it that pictures cover, 0 to 1 */
     gchar *text;                 /* what stands on it, UTF-8; NULL when it is as it was made */
     gboolean nameless;           /* a font of it does not say which letters its signs are */
     GPtrArray *words;            /* of SeenWord: the text's, with their places */

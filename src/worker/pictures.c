@@ -9,6 +9,7 @@
 #define MAX_PNG      4194304u
 #define RECORD_PAGE  'P'
 #define RECORD_FIELD 'F'
+#define RECORD_STOP  'S'
 
 PictureField *picture_field_new(guint page, const gchar *name, gboolean box, const Rect *rect)
 {
@@ -37,10 +38,14 @@ static RecordContent whole(GBytes *bytes)
     return (RecordContent){at, at + length, FALSE};
 }
 
-GBytes *pictures_ask(GBytes *content, const GPtrArray *fields)
+static GBytes *ask(GBytes *content, const GArray *pages, const GPtrArray *fields)
 {
     GByteArray *out = g_byte_array_new();
     record_put_bytes(out, content);
+    record_put_number(out, pages ? MIN(pages->len, PICTURES_MAX_PAGES) : 0);
+    for (guint i = 0; pages && i < MIN(pages->len, PICTURES_MAX_PAGES); i++) {
+        record_put_number(out, g_array_index(pages, guint, i));
+    }
     record_put_number(out, fields ? fields->len : 0);
     for (guint i = 0; fields && i < fields->len; i++) {
         const PictureField *field = g_ptr_array_index(fields, i);
@@ -55,16 +60,33 @@ GBytes *pictures_ask(GBytes *content, const GPtrArray *fields)
     return g_byte_array_free_to_bytes(out);
 }
 
-gboolean pictures_asked(GBytes *request, GBytes **content, GPtrArray **fields)
+GBytes *pictures_ask_codes(GBytes *content, const GArray *pages)
+{
+    return ask(content, pages, NULL);
+}
+
+GBytes *pictures_ask_fields(GBytes *content, const GPtrArray *fields)
+{
+    return ask(content, NULL, fields);
+}
+
+gboolean pictures_asked(GBytes *request, GBytes **content, GArray **pages, GPtrArray **fields)
 {
     RecordContent all = whole(request);
     *content = record_get_bytes(&all, PICTURES_MAX_BYTES);
+    *pages = g_array_new(FALSE, FALSE, sizeof(guint));
     *fields = g_ptr_array_new_with_free_func(picture_field_free);
-    guint count = record_get_number(&all, PICTURES_MAX_FIELDS);
+    guint count = record_get_number(&all, PICTURES_MAX_PAGES);
+    for (guint i = 0; i < count && !all.bad; i++) {
+        guint page = record_get_number(&all, PICTURES_MAX_NUMBER);
+        all.bad = all.bad || page == 0;
+        g_array_append_val(*pages, page);
+    }
+    count = record_get_number(&all, PICTURES_MAX_FIELDS);
     for (guint i = 0; i < count && !all.bad; i++) {
         PictureField *field = g_new0(PictureField, 1);
         g_ptr_array_add(*fields, field);
-        field->page = record_get_number(&all, PICTURES_MAX_PAGES);
+        field->page = record_get_number(&all, PICTURES_MAX_NUMBER);
         field->name = record_get_text(&all, MAX_NAME);
         field->box = (gboolean) record_get_number(&all, TRUE);
         field->rect.x = record_get_measure(&all, MAX_PLACE);
@@ -75,7 +97,7 @@ gboolean pictures_asked(GBytes *request, GBytes **content, GPtrArray **fields)
     return *content && !all.bad;
 }
 
-GByteArray *pictures_put_codes(const GPtrArray *codes)
+GByteArray *pictures_put_codes(const GPtrArray *codes, PicturesStop stop)
 {
     GByteArray *out = g_byte_array_new();
     for (guint i = 0; i < codes->len; i++) {
@@ -88,29 +110,43 @@ GByteArray *pictures_put_codes(const GPtrArray *codes)
         }
         record_end(out, start);
     }
+    guint start = record_begin(out, RECORD_STOP);
+    record_put_number(out, stop);
+    record_end(out, start);
     return out;
 }
 
-GPtrArray *pictures_get_codes(GBytes *answer)
+static GPtrArray *get_page_codes(RecordContent *content)
+{
+    GPtrArray *page = g_ptr_array_new_with_free_func(g_free);
+    guint count = record_get_number(content, MAX_CODES);
+    for (guint i = 0; i < count && !content->bad; i++) {
+        gchar *code = record_get_text(content, MAX_NAME);
+        if (code) {
+            g_ptr_array_add(page, code);
+        }
+    }
+    return page;
+}
+
+GPtrArray *pictures_get_codes(GBytes *answer, PicturesStop *stop)
 {
     RecordContent all = whole(answer);
     RecordContent content;
     guchar kind = 0;
+    gboolean ended = FALSE;
     g_autoptr(GPtrArray) codes = g_ptr_array_new_with_free_func((GDestroyNotify) g_ptr_array_unref);
-    while (record_next(&all, &kind, &content)) {
-        GPtrArray *page = g_ptr_array_new_with_free_func(g_free);
-        g_ptr_array_add(codes, page);
-        guint count = record_get_number(&content, MAX_CODES);
-        for (guint i = 0; i < count && !content.bad; i++) {
-            gchar *code = record_get_text(&content, MAX_NAME);
-            if (code) {
-                g_ptr_array_add(page, code);
-            }
+    while (!ended && record_next(&all, &kind, &content)) {
+        if (kind == RECORD_STOP) {
+            *stop = record_get_number(&content, PICTURES_N_STOPS - 1);
+            ended = TRUE;
+        } else {
+            g_ptr_array_add(codes, get_page_codes(&content));
         }
-        all.bad = all.bad || content.bad || kind != RECORD_PAGE || content.at != content.end ||
-                  codes->len > PICTURES_MAX_PAGES;
+        all.bad = all.bad || content.bad || (kind != RECORD_PAGE && kind != RECORD_STOP) ||
+                  content.at != content.end || codes->len > PICTURES_MAX_NUMBER;
     }
-    return all.bad ? NULL : g_steal_pointer(&codes);
+    return all.bad || !ended || all.at != all.end ? NULL : g_steal_pointer(&codes);
 }
 
 GByteArray *pictures_put_fields(const GPtrArray *fields)

@@ -15,7 +15,6 @@
 #define ENOUGH_TIME    6          /* seconds, after which no further page is looked at */
 #define MORE_BYTES     1048576u
 #define MOST_PIXELS    ((gsize) 40 * 1024 * 1024)
-#define DPI            200
 #define A4_WIDTH       595.28 /* pt */
 #define A4_HEIGHT      841.89
 
@@ -38,31 +37,46 @@ static Source open_source(GBytes *content)
     return source;
 }
 
-/* page: from 0. FALSE after the last one. */
-static gboolean take_page(const Source *source, guint page, Picture *picture)
+/* page: from 0. FALSE when there is none, or with why it was not looked at. */
+static gboolean take_page(const Source *source, guint page, Picture *picture, PicturesStop *stop)
 {
-    if (page >= PICTURES_MAX_PAGES || clock() > (clock_t) ENOUGH_TIME * CLOCKS_PER_SEC) {
+    if (clock() > (clock_t) ENOUGH_TIME * CLOCKS_PER_SEC) {
+        *stop = PICTURES_NO_TIME;
         return FALSE;
     }
     if (!source->pdf) {
-        return scan_decode(source->content, page, MOST_PIXELS, picture);
+        gboolean too_large = FALSE;
+        gboolean taken = scan_decode(source->content, page, MOST_PIXELS, picture, &too_large);
+        *stop = too_large ? PICTURES_TOO_LARGE : *stop;
+        return taken;
     }
-    picture->grey = page < source->pages ? grey_pages_draw(source->pdf, page, DPI, MOST_PIXELS,
-                                                           &picture->width, &picture->height)
-                                         : NULL;
+    picture->grey =
+        page < source->pages ? grey_pages_draw(source->pdf, page, &picture->width, &picture->height) : NULL;
     return picture->grey != NULL;
 }
 
-static GByteArray *find_codes(const Source *source)
+/* pages: numbers from 1, none: the first ones. */
+static GByteArray *find_codes(const Source *source, const GArray *pages)
 {
     g_autoptr(GPtrArray) codes = g_ptr_array_new_with_free_func((GDestroyNotify) g_ptr_array_unref);
+    PicturesStop stop = PICTURES_ALL_SEEN;
+    guint most = pages->len > 0 ? pages->len : PICTURES_MAX_PAGES;
     Picture picture;
-    for (guint page = 0; take_page(source, page, &picture); page++) {
-        g_autoptr(PageFix) fix = scan_find_page(&picture, A4_WIDTH, A4_HEIGHT);
-        g_ptr_array_add(codes, g_ptr_array_ref(fix->codes));
-        g_free(picture.grey);
+    for (guint i = 0; i < most; i++) {
+        guint page = pages->len > 0 ? g_array_index(pages, guint, i) - 1 : i;
+        if (take_page(source, page, &picture, &stop)) {
+            g_autoptr(PageFix) fix = scan_find_page(&picture, A4_WIDTH, A4_HEIGHT);
+            while (codes->len <= page) {
+                g_ptr_array_add(codes, g_ptr_array_new());
+            }
+            g_ptr_array_unref(codes->pdata[page]);
+            codes->pdata[page] = g_ptr_array_ref(fix->codes);
+            g_free(picture.grey);
+        } else if (pages->len == 0 || stop != PICTURES_ALL_SEEN) {
+            break;
+        }
     }
-    return pictures_put_codes(codes);
+    return pictures_put_codes(codes, stop);
 }
 
 static void look_at(PictureField *field, const Picture *picture, const PageFix *fix)
@@ -89,15 +103,16 @@ static void look_at(PictureField *field, const Picture *picture, const PageFix *
 static void look_at_fields(const Source *source, GPtrArray *fields)
 {
     Picture picture;
+    PicturesStop stop = PICTURES_ALL_SEEN;
     for (guint i = 0; i < fields->len; i++) {
         PictureField *field = g_ptr_array_index(fields, i);
         field->ink.mark = MARK_UNCLEAR;
     }
-    for (guint page = 1; page <= PICTURES_MAX_PAGES; page++) {
+    for (guint page = 1; page <= PICTURES_MAX_NUMBER; page++) {
         g_autoptr(PageFix) fix = NULL;
         for (guint i = 0; i < fields->len; i++) {
             PictureField *field = g_ptr_array_index(fields, i);
-            if (field->page == page && !fix && take_page(source, page - 1, &picture)) {
+            if (field->page == page && !fix && take_page(source, page - 1, &picture, &stop)) {
                 fix = scan_find_page(&picture, A4_WIDTH, A4_HEIGHT);
             }
             if (field->page == page && fix) {
@@ -123,13 +138,14 @@ static void nothing_more(void)
 static GByteArray *answer(GBytes *request)
 {
     GBytes *content = NULL; /* freed by leaving, like the rest */
+    GArray *pages = NULL;
     GPtrArray *fields = NULL;
-    if (!pictures_asked(request, &content, &fields) || !scanner) {
+    if (!pictures_asked(request, &content, &pages, &fields) || !scanner) {
         return g_byte_array_new();
     }
     const Source source = open_source(content);
     if (fields->len == 0) {
-        return find_codes(&source);
+        return find_codes(&source, pages);
     }
     look_at_fields(&source, fields);
     return pictures_put_fields(fields);

@@ -81,6 +81,7 @@ static void put_page(GByteArray *out, const SeenPage *page)
     record_put_number(out, page->made_pages);
     record_put_measure(out, page->width);
     record_put_measure(out, page->height);
+    record_put_measure(out, page->picture);
     record_put_text(out, page->text, SIGHTING_MAX_TEXT);
     record_put_number(out, page->nameless);
     record_put_number(out, page->words->len);
@@ -212,6 +213,7 @@ static void get_page(WireReader *reader, RecordContent *content)
     page->made_pages = record_get_number(content, SIGHTING_MAX_PAGES);
     page->width = record_get_measure(content, MAX_POINTS);
     page->height = record_get_measure(content, MAX_POINTS);
+    page->picture = record_get_measure(content, 1);
     page->text = record_get_text(content, SIGHTING_MAX_TEXT);
     page->nameless = (gboolean) record_get_number(content, TRUE);
     get_words(reader, content, page);

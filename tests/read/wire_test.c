@@ -18,7 +18,9 @@ static Sighting *sample(void)
     SeenField *field = seen_field_new();
     sighting->need_appearances = TRUE;
     sighting->identity = g_strdup("NCC-2026-0001-K.1.1");
-    g_ptr_array_add(sighting->pages, seen_page_new(g_strdup("Dŵr"), 2));
+    SeenPage *page = seen_page_new(g_strdup("Dŵr"), 2);
+    page->picture = 0.25;
+    g_ptr_array_add(sighting->pages, page);
     field->name = g_strdup("stage-1.response");
     field->kind = SEEN_TEXT;
     field->page = 1;
@@ -50,6 +52,7 @@ static void comes_out_the_same(void **state)
         assert_int_equal(again->len, answer->len);
         assert_memory_equal(again->data, answer->data, answer->len);
         const SeenField *field = g_ptr_array_index(got->fields, 0);
+        assert_true(((const SeenPage *) g_ptr_array_index(got->pages, 0))->picture == 0.25);
         assert_string_equal(field->value, "£5\r\nand more");
         assert_string_equal(field->shown, "");
         assert_null(field->poppler_text);
