@@ -28,7 +28,9 @@ typedef struct {
     guint stem;              /* width of a vertical stroke, thousandths of the em */
     const FontGlyph *glyphs; /* by code */
     guint n_glyphs;
-    FontPart file;                /* the font file, deflated */
+    guint n_outlines;             /* glyphs in the font file, some only parts of others */
+    FontPart plain;               /* the font file, to take glyphs out of */
+    FontPart file;                /* the same, deflated */
     gsize file_length;            /* before that */
     const gchar *glyph_widths;    /* PDF array W of a CIDFont */
     const gchar *byte_widths;     /* PDF array Widths for bytes 32 to 255 of WinAnsiEncoding */

@@ -301,6 +301,8 @@ static void write_font(FILE *out, const char *symbol, const Source *source)
     /* No table holds the stem's width; this is the usual estimate from the weight. */
     fprintf(out, "    .stem = %u,\n", 50 + weight * weight / (65 * 65));
     fprintf(out, "    .glyphs = %s_glyphs, .n_glyphs = G_N_ELEMENTS(%s_glyphs),\n", symbol, symbol);
+    fprintf(out, "    .n_outlines = %u, .plain = {%s_plain, sizeof %s_plain},\n", source->n_glyphs, symbol,
+            symbol);
     fprintf(out, "    .file = {%s_file, sizeof %s_file}, .file_length = %" G_GSIZE_FORMAT ",\n", symbol,
             symbol, source->file.length);
     fprintf(out, "    .glyph_widths = %s_glyph_widths, .byte_widths = %s_byte_widths,\n", symbol, symbol);
@@ -313,6 +315,7 @@ static void write_source(FILE *out, const char *symbol, const Source *source)
 {
     fprintf(out, "/* Made by make_font_table. */\n#include \"layout/font.h\"\n\n");
     write_glyphs(out, symbol, source);
+    write_bytes(out, symbol, "plain", source->file.bytes, source->file.length);
     write_deflated(out, symbol, "file", source->file.bytes, source->file.length);
     write_widths(out, symbol, source);
     write_glyph_map(out, symbol, source);

@@ -33,6 +33,8 @@ typedef struct {
     const PdfFonts *fonts;
     GPtrArray *branches; /* of Branch */
     GString *roots;
+    HaruObject *on, *off;  /* what the last check box looks like, and the next of its size too */
+    gdouble width, height; /* of that */
 } Tree;
 
 static void branch_free(gpointer data)
@@ -137,19 +139,29 @@ static void append_cross(GString *drawing, Rect rect)
     g_string_append(drawing, " Tj ET\n");
 }
 
-static void append_check(Tree *tree, GString *entries, const Placement *placement)
+static void draw_check(Tree *tree, Rect rect)
 {
     g_autoptr(GString) drawing = g_string_new(NULL);
     g_autofree gchar *fonts =
         g_strdup_printf("/F%u %u 0 R", FACE_BOLD, haru_number(tree->fonts->faces[FACE_BOLD]));
 
-    append_frame(drawing, placement->rect);
-    HaruObject *off = add_appearance(tree, placement->rect, fonts, drawing);
-    append_cross(drawing, placement->rect);
-    HaruObject *on = add_appearance(tree, placement->rect, fonts, drawing);
+    append_frame(drawing, rect);
+    tree->off = add_appearance(tree, rect, fonts, drawing);
+    append_cross(drawing, rect);
+    tree->on = add_appearance(tree, rect, fonts, drawing);
+    tree->width = rect.width;
+    tree->height = rect.height;
+}
+
+static void append_check(Tree *tree, GString *entries, const Placement *placement)
+{
+    Rect rect = placement->rect;
+
+    if (tree->on == NULL || tree->width != rect.width || tree->height != rect.height)
+        draw_check(tree, rect);
     g_string_append_printf(entries,
                            "/FT /Btn\n/V /Off\n/AS /Off\n/AP << /N << /Yes %u 0 R /Off %u 0 R >> >>\n",
-                           haru_number(on), haru_number(off));
+                           haru_number(tree->on), haru_number(tree->off));
 }
 
 static void append_text_field(Tree *tree, GString *entries, const Placement *placement)
@@ -250,7 +262,7 @@ GPtrArray *fields_add(Haru *haru, const Layout *layout, const GPtrArray *pages, 
     GPtrArray *widgets = g_ptr_array_new();
     g_autoptr(GPtrArray) branches = g_ptr_array_new_with_free_func(branch_free);
     g_autoptr(GString) roots = g_string_new(NULL);
-    Tree tree = {haru, fonts, branches, roots};
+    Tree tree = {.haru = haru, .fonts = fonts, .branches = branches, .roots = roots};
 
     if (layout->placements->len == 0)
         return widgets;

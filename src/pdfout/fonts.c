@@ -40,7 +40,7 @@ static GByteArray *glyphs_shown(const Layout *layout, Face face)
     GByteArray *used = g_byte_array_new();
     const Font *font = font_of_face(face);
 
-    g_byte_array_set_size(used, 1 << 16);
+    g_byte_array_set_size(used, font->n_outlines);
     memset(used->data, 0, used->len);
     used->data[font_find_glyph(font, CROSS).glyph] = 1;
     for (guint i = 0; i < layout->pages->len; i++) {
@@ -86,7 +86,7 @@ static void append_widths(GString *out, const Font *font, const GByteArray *used
 /* The font file, or what `used` names of it. */
 static HaruObject *add_file(Haru *haru, const Font *font, GByteArray *used, DeflateLevel level)
 {
-    g_autoptr(GByteArray) subset = used != NULL ? subset_font(font, used->data, used->len) : NULL;
+    g_autoptr(GByteArray) subset = used != NULL ? subset_font(font, used->data) : NULL;
 
     if (subset == NULL)
         return add_deflated(haru, font->file, font->file_length);

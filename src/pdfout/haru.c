@@ -307,6 +307,23 @@ static void append_body(void *object, GString *value)
     g_string_append(value, "\nendstream");
 }
 
+/* A dictionary of entries alone, as nearly all are, is written without libharu, which
+ * would take longer for the brackets than for the rest. */
+static gboolean append_entries(void *object, GString *value)
+{
+    const HPDF_Obj_Header *header = object;
+    HPDF_Dict dict = object;
+
+    if ((header->obj_class & HPDF_OCLASS_ANY) != HPDF_OCLASS_DICT || dict->write_fn != write_entries ||
+        dict->list->count > 0 || dict->stream != NULL)
+        return FALSE;
+    const GString *entries = dict->attr;
+    g_string_append(value, "<<");
+    g_string_append_len(value, entries->str, (gssize) entries->len);
+    g_string_append(value, ">>");
+    return TRUE;
+}
+
 /* Every object, in the order of their numbers. */
 static void write_objects(Haru *haru, PdfFile *file)
 {
@@ -318,7 +335,7 @@ static void write_objects(Haru *haru, PdfFile *file)
     for (guint i = 1; i < haru->doc->xref->entries->count; i++) {
         HPDF_XrefEntry entry = HPDF_Xref_GetEntry(haru->doc->xref, i);
         g_string_truncate(value, 0);
-        if (HPDF_Obj_WriteValue(entry->obj, writer, NULL) != HPDF_OK)
+        if (!append_entries(entry->obj, value) && HPDF_Obj_WriteValue(entry->obj, writer, NULL) != HPDF_OK)
             break;
         append_body(entry->obj, value);
         if (is_plain(entry->obj))

@@ -2,8 +2,6 @@
 
 #include <string.h>
 
-#include <zlib.h>
-
 /* What a font embedded by glyph number needs (ISO 32000-1, 9.9), by tag. */
 static const gchar *const TABLES[] = {"glyf", "head", "hhea", "hmtx", "loca", "maxp"};
 
@@ -134,10 +132,13 @@ static void copy_widths(const Source *source, const guint8 *used, guint n_glyphs
 static guint32 checksum(FontPart table)
 {
     guint32 sum = 0;
+    gsize at = 0;
 
-    for (gsize at = 0; at < table.length; at += 4)
-        for (guint i = 0; i < 4; i++)
-            sum += at + i < table.length ? (guint32) table.bytes[at + i] << (24 - 8 * i) : 0;
+    for (; at + 4 <= table.length; at += 4)
+        sum += (guint32) table.bytes[at] << 24 | (guint32) table.bytes[at + 1] << 16 |
+               (guint32) table.bytes[at + 2] << 8 | table.bytes[at + 3];
+    for (guint shift = 24; at < table.length; at++, shift -= 8)
+        sum += (guint32) table.bytes[at] << shift;
     return sum;
 }
 
@@ -185,15 +186,9 @@ static GByteArray *make_subset(Source *source, guint8 *used, guint n_glyphs)
     return join_tables(source->tables);
 }
 
-GByteArray *subset_font(const Font *font, guint8 *used, guint n_glyphs)
+GByteArray *subset_font(const Font *font, guint8 *used)
 {
-    uLongf length = (uLongf) font->file_length;
-    g_autoptr(GByteArray) bytes = g_byte_array_new();
-    Source source = {0};
+    Source source = {.file = font->plain};
 
-    g_byte_array_set_size(bytes, (guint) font->file_length);
-    if (uncompress(bytes->data, &length, font->file.bytes, (uLong) font->file.length) != Z_OK)
-        return NULL;
-    source.file = (FontPart){bytes->data, length};
-    return make_subset(&source, used, n_glyphs);
+    return make_subset(&source, used, font->n_outlines);
 }

@@ -7,6 +7,6 @@
 
 #include "layout/font.h"
 
-/* used: one byte for each glyph; those that others are made of are added. The
- * caller unrefs; NULL when the font file cannot be read. */
-GByteArray *subset_font(const Font *font, guint8 *used, guint n_glyphs);
+/* used: one byte for each of the font's outlines; those that others are made of
+ * are added. The caller unrefs; NULL when the font file cannot be read. */
+GByteArray *subset_font(const Font *font, guint8 *used);
