@@ -125,9 +125,6 @@ def soft(random, page, dpi):
 
 DAMAGES = (none, grain, uneven_light, copier, dirt, holes, staple, fold, streak, bleed_through, grey_paper, faint_print, soft)
 
-NOT_BILEVEL = (faint_print,)
-
-
 # What nothing was tuned to.
 
 def stain(random, page, dpi):
@@ -227,10 +224,16 @@ def camera(random, page, dpi):
     return to_page(array + noise(random, array.shape, random.uniform(2, 6)))
 
 
-def save(random, page, kind):
+def to_bilevel(page, limit):
+    """As a scanner does that looks for the paper around: darker than that share of its lightness is black."""
+    small = page.resize((max(1, page.width // 16), max(1, page.height // 16)), Image.BOX).filter(ImageFilter.MaxFilter(5))
+    paper = to_array(small.filter(ImageFilter.GaussianBlur(2)).resize(page.size, Image.BILINEAR))
+    return to_page(numpy.where(to_array(page) > limit * paper, 255, 0).astype(numpy.float32))
+
+
+def save(random, page, kind, limit):
     if kind == "bilevel":
-        limit = random.randint(140, 185)
-        return page.point(lambda v: 255 if v > limit else 0)
+        return to_bilevel(page, limit)
     if kind == "jpeg":
         kept = io.BytesIO()
         page.save(kept, "JPEG", quality=random.randint(30, 90))

@@ -12,10 +12,25 @@ PENS = {
     "pencil": (1.3, (0.35, 0.60), 0.85),
     "marker": (5.0, (0.80, 0.98), 1.0),
     "gel red": (1.5, (0.50, 0.65), 1.0),
+    "dry ballpoint": (0.6, (0.40, 0.70), 0.90),
+    "hard pencil": (0.8, (0.28, 0.45), 0.85),
 }
+# How often each is in the hand.
+USE = {"ballpoint black": 4, "ballpoint blue": 3, "fine liner": 2, "pencil": 2}
+
+
+def choose(random):
+    return random.choices(list(PENS), [USE.get(pen, 1) for pen in PENS])[0]
+
+
 MARKED = ("tick", "tick outside", "small tick", "cross", "scribble", "slash", "filled", "letter", "double tick")
 BLANK = ("nothing", "nothing", "nothing", "specks", "line beside", "stroke above", "underlined label")
 DOUBT = ("dot", "line through", "crossed out", "circled label", "stroke into")
+
+# What nothing was tuned to.
+HELD_MARKED = ("star", "plus", "spiral", "wide tick", "left-handed tick", "two strokes", "signed")
+HELD_BLANK = ("nothing", "nothing", "smudge", "hair", "note below", "arrow to label")
+HELD_DOUBT = ("hatched out", "struck tick", "large cross", "ringed box", "comma")
 
 
 def jitter(random, points, amount):
@@ -98,6 +113,43 @@ def paths_of(random, kind):
         return paths_of(random, "tick") + [rows(random, -0.15, 1.15, 14), rows(random, -0.1, 1.1, 9)]
     if kind == "circled label":
         return [[(5 + 4.9 * math.cos(t / 6), 0.5 + 1.0 * math.sin(t / 6)) for t in range(40)]]
+    return held_paths_of(random, kind)
+
+
+def held_paths_of(random, kind):
+    g = random.gauss
+    if kind == "star":
+        return [bend(random, (0.5 - 0.38 * math.cos(a), 0.5 - 0.38 * math.sin(a)), (0.5 + 0.38 * math.cos(a), 0.5 + 0.38 * math.sin(a)))
+                for a in (0.2, 1.25, 2.3)]
+    if kind == "plus":
+        return [bend(random, (0.15, 0.5), (0.85, 0.5)), bend(random, (0.5, 0.15), (0.5, 0.85))]
+    if kind == "spiral":
+        return [[(0.5 + t / 90 * math.cos(t / 3), 0.5 + t / 90 * math.sin(t / 3)) for t in range(36)]]
+    if kind == "wide tick":
+        return [bend(random, (-0.25 + g(0, 0.05), 0.35), (0.4, 0.85)) + bend(random, (0.4, 0.85), (1.5 + g(0, 0.2), -0.1))]
+    if kind == "left-handed tick":
+        return [bend(random, (0.88, 0.45 + g(0, 0.05)), (0.58, 0.82)) + bend(random, (0.58, 0.82), (0.05 - abs(g(0, 0.2)), 0.05))]
+    if kind == "two strokes":
+        return [bend(random, (0.2, 0.35), (0.8, 0.33)), bend(random, (0.2, 0.68), (0.8, 0.66))]
+    if kind == "signed":
+        return [[(0.1 + 0.8 * t / 24, 0.5 + 0.28 * math.sin(t * 1.1) + g(0, 0.02)) for t in range(25)]]
+    if kind == "hair":
+        x, a = random.uniform(-1, 2), random.uniform(0, 6)
+        return [[(x + 0.8 * math.cos(a + t / 8), 2.0 + 0.6 * math.sin(a + t / 5)) for t in range(16)]]
+    if kind == "note below":
+        return [[(0.2 + 4 * t / 60, 1.75 + 0.15 * math.sin(t * 1.3)) for t in range(60)]]
+    if kind == "arrow to label":
+        return [bend(random, (12, -0.6), (9.3, 0.4)), [(9.7, 0.0), (9.3, 0.4), (9.8, 0.45)]]
+    if kind == "hatched out":
+        return paths_of(random, "cross") + [bend(random, (-0.35 + k * 0.22, 1.35), (0.35 + k * 0.22, -0.35)) for k in range(5)]
+    if kind == "struck tick":
+        return paths_of(random, "tick") + [bend(random, (-0.6, 0.5 + g(0, 0.1)), (1.6, 0.45 + g(0, 0.1)), bow=0.02)]
+    if kind == "large cross":
+        return [bend(random, (-0.7, -0.6), (1.7, 1.6)), bend(random, (1.7, -0.6), (-0.7, 1.6))]
+    if kind == "ringed box":
+        return paths_of(random, "tick") + [[(0.5 + 1.1 * math.cos(t / 6), 0.5 + 1.0 * math.sin(t / 6)) for t in range(40)]]
+    if kind == "comma":
+        return [[(0.5, 0.4), (0.55, 0.5), (0.5, 0.62)]]
     return []
 
 
@@ -112,6 +164,13 @@ def hand(random, paths, shaky):
                   for x, y in path]
         moved.append(jitter(random, points, 0.035) if shaky else points)
     return moved
+
+
+def smudge(random, layer, middle, side):
+    x, y = middle
+    r = side * random.uniform(0.3, 0.8)
+    ImageDraw.Draw(layer).ellipse((x - r, y - r * 0.6, x + r, y + r * 0.6), fill=random.randint(8, 18))
+    return layer.filter(ImageFilter.GaussianBlur(side / 6))
 
 
 def draw(random, page, box, dpi, kind, pen):
@@ -146,12 +205,14 @@ def draw(random, page, box, dpi, kind, pen):
             r = thick / 2 - 0.5
             for x, y in (points[0], points[-1]):
                 pencil.ellipse((x - r, y - r, x + r, y + r), fill=dark)
-    if pen == "pencil":
-        grain = Image.effect_noise((layer.width // 2, layer.height // 2), 60).resize(layer.size)
-        grain = grain.point(lambda v: min(255, int(150 + v * 0.6)))
+    if pen in ("pencil", "hard pencil"):
+        grain = Image.frombytes("L", (60, 60), random.randbytes(3600)).resize(layer.size, Image.BILINEAR)
+        grain = grain.point(lambda v: min(255, int(170 + v * 0.4)))
         layer = ImageChops.multiply(layer, grain)
     layer = layer.resize((x1 - x0, y1 - y0), Image.BOX)
-    if random.random() < 0.3:
+    if kind == "smudge":
+        layer = smudge(random, layer, (left + side * random.uniform(0, 1) - x0, top + side * random.uniform(0, 1) - y0), side)
+    elif random.random() < 0.3:
         layer = layer.filter(ImageFilter.GaussianBlur(0.4))
     spot = page.crop((x0, y0, x1, y1))
     page.paste(ImageChops.multiply(spot, ImageChops.invert(layer)), (x0, y0))

@@ -10,6 +10,7 @@
 
 #include "layout/page.h"
 #include "model/reading.h"
+#include "scan/limits.h"
 
 typedef struct {
     guint width, height; /* pixels */
@@ -37,7 +38,8 @@ typedef struct {
     gdouble inside; /* share of ink in the box, 0 to 1 */
     gdouble faint;  /* the same, with what is only faintly dark */
     gdouble around; /* share of ink in the ring about it */
-    gdouble blank, marked; /* the thresholds used: faint below blank is off, inside above marked is on */
+    gdouble blank, marked; /* the first two of the limits used: faint below blank is off, inside above
+                              marked is on; LIMITS_TEXT names them all */
     gchar *why;            /* of MARK_UNCLEAR, or NULL */
 } BoxInk;
 

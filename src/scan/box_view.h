@@ -1,0 +1,33 @@
+/*
+ * A box seen: its straightened piece of the page, its frame, and which places
+ * of the piece are in it and which about it.
+ */
+#pragma once
+
+#include "scan/frame.h"
+
+typedef struct {
+    const Patch *patch;
+    FrameFound frame;
+    gint clear, ring; /* samples from the frame: to where its blur reaches, to where is looked */
+} BoxView;
+
+typedef enum { PART_NONE, PART_INSIDE, PART_RING } Part;
+
+/* Samples inside of the frame's line, negative outside. */
+static inline gint box_view_depth(const BoxView *view, gint x, gint y)
+{
+    const FrameFound *f = &view->frame;
+
+    return MIN(MIN(x - f->left, f->right - x), MIN(y - f->top, f->bottom - y));
+}
+
+/* The frame itself belongs to none. */
+static inline Part box_view_part(const BoxView *view, gint x, gint y)
+{
+    gint depth = box_view_depth(view, x, y);
+
+    if (depth >= view->clear)
+        return PART_INSIDE;
+    return -depth >= view->clear && -depth <= view->ring ? PART_RING : PART_NONE;
+}

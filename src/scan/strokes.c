@@ -1,0 +1,199 @@
+#include "scan/strokes.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "scan/blobs.h"
+
+#define ASIDE  4    /* samples: so far beside its direction a stroke may go on */
+#define GAP    2    /* samples: twice this between two pieces of a stroke */
+#define BINS   72   /* directions from the middle of the box */
+#define BESIDE 4    /* samples from where a stroke leaves the ring's inner edge to where it goes on inside */
+#define LEAP   3    /* samples: a stroke may break off for so long */
+#define BENT   1.42 /* times the spread of a straight stroke */
+#define PASSES 0.8  /* of the width of the ring: a stroke so long passes the box */
+
+/* The ink inside taken as one stroke. */
+typedef struct {
+    gdouble x, y;             /* its middle, samples */
+    gdouble along_x, along_y; /* its direction */
+    gdouble length;           /* samples */
+    gboolean straight;
+} Stroke;
+
+static Stroke fit_stroke(const BoxView *view, const guint8 *dark)
+{
+    gdouble n = 0, sx = 0, sy = 0, sxx = 0, sxy = 0, syy = 0, first = G_MAXDOUBLE, last = -G_MAXDOUBLE;
+    guint width = view->patch->width, height = view->patch->height;
+
+    for (guint i = 0; i < width * height; i++)
+        if (dark[i]) {
+            gdouble x = i % width, y = i / width;
+            n++, sx += x, sy += y, sxx += x * x, sxy += x * y, syy += y * y;
+        }
+    if (n < 4)
+        return (Stroke){0};
+    sx /= n, sy /= n;
+    sxx = sxx / n - sx * sx, syy = syy / n - sy * sy, sxy = sxy / n - sx * sy;
+    gdouble angle = 0.5 * atan2(2 * sxy, sxx - syy);
+    Stroke stroke = {.x = sx, .y = sy, .along_x = cos(angle), .along_y = sin(angle)};
+    for (guint i = 0; i < width * height; i++)
+        if (dark[i]) {
+            gdouble along = (i % width - sx) * stroke.along_x + (i / width - sy) * stroke.along_y;
+            first = MIN(first, along);
+            last = MAX(last, along);
+        }
+    /* A straight stroke of width w has a spread of w / sqrt(12) across. */
+    gdouble across = (sxx + syy) / 2 - hypot((sxx - syy) / 2, sxy);
+    stroke.length = last - first + 1;
+    stroke.straight = sqrt(MAX(across, 0)) < BENT * n / stroke.length / sqrt(12) + 0.2;
+    return stroke;
+}
+
+static gboolean is_near(const BoxView *view, const guint8 *dark, gint x, gint y, gint reach)
+{
+    gint width = (gint) view->patch->width, height = (gint) view->patch->height;
+
+    for (gint j = MAX(y - reach, 0); j <= MIN(y + reach, height - 1); j++)
+        for (gint i = MAX(x - reach, 0); i <= MIN(x + reach, width - 1); i++)
+            if (dark[j * width + i])
+                return TRUE;
+    return FALSE;
+}
+
+/* Whether the stroke goes on in one direction through the whole ring. */
+static gboolean goes_on(const BoxView *view, const Stroke *stroke, gint direction, const guint8 *ring)
+{
+    guint steps = 0, dark = 0;
+
+    for (gint step = 1; step < (gint) view->patch->width; step++) {
+        gint x = (gint) lround(stroke->x + direction * step * stroke->along_x);
+        gint y = (gint) lround(stroke->y + direction * step * stroke->along_y);
+        if (box_view_part(view, x, y) != PART_RING)
+            continue;
+        steps++;
+        dark += is_near(view, ring, x, y, ASIDE);
+    }
+    return steps > 0 && dark >= 0.80 * steps;
+}
+
+gboolean strokes_run_in(const BoxView *view, const guint8 *inside, const guint8 *ring)
+{
+    Stroke stroke = fit_stroke(view, inside);
+
+    return stroke.straight && (goes_on(view, &stroke, 1, ring) || goes_on(view, &stroke, -1, ring));
+}
+
+gboolean strokes_pass_by(const BoxView *view, const guint8 *ring)
+{
+    Stroke stroke = fit_stroke(view, ring);
+
+    return stroke.straight &&
+           stroke.length >= PASSES * (view->frame.right - view->frame.left + 2 * view->ring);
+}
+
+/* Ink of the ring that hangs together with what is in the box gets 2. */
+static guint8 *follow_out(const BoxView *view, const guint8 *inside, const guint8 *ring)
+{
+    guint width = view->patch->width, height = view->patch->height;
+    guint8 *reached = g_memdup2(ring, (gsize) width * height);
+    g_autoptr(GArray) waiting = g_array_new(FALSE, FALSE, sizeof(guint));
+
+    for (guint i = 0; i < width * height; i++) {
+        gint x = (gint) (i % width), y = (gint) (i / width);
+        if (ring[i] && -box_view_depth(view, x, y) <= view->clear + LEAP &&
+            is_near(view, inside, x, y, 2 * view->clear + BESIDE)) {
+            reached[i] = 2;
+            g_array_append_val(waiting, i);
+        }
+    }
+    while (waiting->len > 0) {
+        guint at = g_array_index(waiting, guint, waiting->len - 1), x = at % width, y = at / width;
+        g_array_set_size(waiting, waiting->len - 1);
+        for (guint j = y > LEAP ? y - LEAP : 0; j <= MIN(y + LEAP, height - 1); j++)
+            for (guint i = x > LEAP ? x - LEAP : 0; i <= MIN(x + LEAP, width - 1); i++) {
+                guint next = j * width + i;
+                if (reached[next] == 0 || reached[next] == 2)
+                    continue;
+                reached[next] = 2;
+                g_array_append_val(waiting, next);
+            }
+    }
+    return reached;
+}
+
+gdouble strokes_measure_arc(const BoxView *view, const guint8 *inside, const guint8 *ring)
+{
+    g_autofree guint8 *reached = follow_out(view, inside, ring);
+    gboolean seen[BINS] = {FALSE};
+    guint width = view->patch->width, height = view->patch->height, widest = 0;
+    gdouble x0 = (view->frame.left + view->frame.right) / 2.0,
+            y0 = (view->frame.top + view->frame.bottom) / 2.0;
+
+    for (guint i = 0; i < width * height; i++) {
+        gint x = (gint) (i % width), y = (gint) (i / width);
+        if (reached[i] == 2 && -box_view_depth(view, x, y) >= view->ring - 1)
+            seen[(guint) floor((atan2(y - y0, x - x0) / (2 * G_PI) + 1) * BINS) % BINS] = TRUE;
+    }
+    for (guint i = 0; i < BINS; i++)
+        for (guint k = i + 1; seen[i] && k < BINS; k++)
+            if (seen[k])
+                widest = MAX(widest, MIN(k - i, BINS - (k - i)));
+    return widest * 360.0 / BINS;
+}
+
+/* Share of a side with ink in the first samples outside of it. */
+static gdouble measure_side(const BoxView *view, const guint8 *ring, guint side)
+{
+    const FrameFound *f = &view->frame;
+    gint from = side < 2 ? f->top : f->left, to = side < 2 ? f->bottom : f->right;
+    guint spilled = 0;
+
+    for (gint along = from; along <= to; along++) {
+        gboolean dark = FALSE;
+        for (gint out = view->clear; out <= view->clear + 1; out++) {
+            gint x = side == 0 ? f->left - out : side == 1 ? f->right + out : along;
+            gint y = side == 2 ? f->top - out : side == 3 ? f->bottom + out : along;
+            dark |= is_near(view, ring, x, y, 0);
+        }
+        spilled += dark;
+    }
+    return (gdouble) spilled / MAX(to - from + 1, 1);
+}
+
+gboolean strokes_overrun(const BoxView *view, const guint8 *ring, gdouble share)
+{
+    gboolean over[4];
+
+    for (guint side = 0; side < 4; side++)
+        over[side] = measure_side(view, ring, side) >= share;
+    return (over[0] && over[1]) || (over[2] && over[3]);
+}
+
+gdouble strokes_measure_length(const BoxView *view, const guint8 *inside)
+{
+    guint width = view->patch->width, height = view->patch->height, longest = 0;
+    g_autofree guint8 *wide = g_malloc0((gsize) width * height);
+
+    for (guint i = 0; i < width * height; i++)
+        wide[i] = is_near(view, inside, (gint) (i % width), (gint) (i / width), GAP);
+    g_autoptr(GArray) blobs = blobs_find(wide, width, height, 1);
+    for (guint i = 0; i < blobs->len; i++) {
+        const Blob *blob = &g_array_index(blobs, Blob, i);
+        longest = MAX(longest, MAX(blob->right - blob->left, blob->bottom - blob->top) + 1);
+    }
+    return longest > 2 * GAP ? (longest - 2 * GAP) / view->patch->scale : 0;
+}
+
+gdouble strokes_measure_solid(const BoxView *view, const guint8 *inside)
+{
+    guint width = view->patch->width, left = width, right = 0, top = G_MAXUINT, bottom = 0, n = 0;
+
+    for (guint i = 0; i < width * view->patch->height; i++)
+        if (inside[i]) {
+            left = MIN(left, i % width), right = MAX(right, i % width);
+            top = MIN(top, i / width), bottom = MAX(bottom, i / width);
+            n++;
+        }
+    return n > 0 ? (gdouble) n / ((right - left + 1) * (bottom - top + 1)) : 0;
+}
