@@ -11,12 +11,14 @@
 #include "worker/pictures.h"
 
 #define ADDRESS_SPACE  536870912u /* 512 MiB */
-#define PROCESSOR_TIME 9          /* seconds */
+#define PROCESSOR_TIME 8          /* seconds */
 #define ENOUGH_TIME    6          /* seconds, after which no further page is looked at */
 #define MORE_BYTES     1048576u
 #define MOST_PIXELS    ((gsize) 40 * 1024 * 1024)
 #define A4_WIDTH       595.28 /* pt */
 #define A4_HEIGHT      841.89
+#define LIGHT          204   /* of 255: paler is paper */
+#define LEAST_DARK     0.001 /* share of a page; the code alone has three times as much */
 
 static Scanner *scanner; /* what Tesseract has read, once for all children */
 
@@ -55,6 +57,27 @@ static gboolean take_page(const Source *source, guint page, Picture *picture, Pi
     return picture->grey != NULL;
 }
 
+/* Looking for a code takes long where there is none: a page with less on it
+ * than the code alone is passed over. */
+static gboolean is_blank(const Picture *picture)
+{
+    gsize pixels = (gsize) picture->width * picture->height;
+    gsize dark = 0;
+    for (gsize i = 0; i < pixels; i++) {
+        dark += picture->grey[i] < LIGHT ? 1 : 0;
+    }
+    return (gdouble) dark < LEAST_DARK * (gdouble) pixels;
+}
+
+static GPtrArray *codes_on(const Picture *picture)
+{
+    if (is_blank(picture)) {
+        return g_ptr_array_new();
+    }
+    g_autoptr(PageFix) fix = scan_find_page(picture, A4_WIDTH, A4_HEIGHT);
+    return g_ptr_array_ref(fix->codes);
+}
+
 /* pages: numbers from 1, none: the first ones. */
 static GByteArray *find_codes(const Source *source, const GArray *pages)
 {
@@ -65,12 +88,11 @@ static GByteArray *find_codes(const Source *source, const GArray *pages)
     for (guint i = 0; i < most; i++) {
         guint page = pages->len > 0 ? g_array_index(pages, guint, i) - 1 : i;
         if (take_page(source, page, &picture, &stop)) {
-            g_autoptr(PageFix) fix = scan_find_page(&picture, A4_WIDTH, A4_HEIGHT);
             while (codes->len <= page) {
                 g_ptr_array_add(codes, g_ptr_array_new());
             }
             g_ptr_array_unref(codes->pdata[page]);
-            codes->pdata[page] = g_ptr_array_ref(fix->codes);
+            codes->pdata[page] = codes_on(&picture);
             g_free(picture.grey);
         } else if (pages->len == 0 || stop != PICTURES_ALL_SEEN) {
             break;
