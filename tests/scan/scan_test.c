@@ -146,6 +146,50 @@ static void doubtful_boxes_are_nobodys_guess(void **state)
     g_free(none.grey);
 }
 
+static void a_box_crossed_out_or_ringed_is_nobodys_guess(void **state)
+{
+    Picture crossed = draw_page(), ringed = draw_page(), struck = draw_page();
+
+    (void) state;
+    for (gdouble y = -3; y < 20; y += 2.5) /* rows over the box and beyond it */
+        fill(&crossed, box.x - 4, box.y + y, 25, 1.5, 40);
+    assert_int_equal(judge(&crossed), MARK_UNCLEAR);
+    for (gdouble t = -2; t < 2; t += 0.01) /* a ring about the label, that cuts the box */
+        fill(&ringed, box.x + 85 - 80 * cos(t), box.y + 8 + 14 * sin(t), 1.2, 1.2, 40);
+    assert_int_equal(judge(&ringed), MARK_UNCLEAR);
+    for (gdouble t = 0; t < 11; t += 0.25) { /* a tick, and a stroke through it */
+        fill(&struck, box.x + 4 + t, box.y + 4 + t, 1.2, 1.2, 40);
+        fill(&struck, box.x - 9 + 3 * t, box.y + 8, 1.5, 1.2, 40);
+    }
+    assert_int_equal(judge(&struck), MARK_UNCLEAR);
+    g_free(crossed.grey);
+    g_free(ringed.grey);
+    g_free(struck.grey);
+}
+
+/* What black and white leaves of a pale stroke: dots of a pixel each. */
+static void dots_of_pale_ink_are_no_dust(void **state)
+{
+    Picture pale = draw_page(), clean = draw_page();
+
+    (void) state;
+    for (gdouble t = 5; t < 13; t += 2.5)
+        fill(&pale, box.x + t, box.y + t, 0.5, 0.5, 0);
+    assert_int_equal(judge(&pale), MARK_UNCLEAR);
+    fill(&clean, box.x + 8, box.y + 8, 0.5, 0.5, 0); /* a single one is */
+    assert_int_equal(judge(&clean), MARK_OFF);
+    g_free(pale.grey);
+    g_free(clean.grey);
+}
+
+static void the_limits_are_named_with_their_values(void **state)
+{
+    (void) state;
+    assert_non_null(strstr(LIMITS_TEXT, "MARKED 0.05"));
+    assert_non_null(strstr(LIMITS_TEXT, "BLANK 0.006"));
+    assert_null(strstr(LIMITS_TEXT, "LIMIT_"));
+}
+
 static void a_page_without_its_marks_is_not_registered(void **state)
 {
     Picture picture = draw_page();
@@ -233,6 +277,9 @@ int main(void)
         cmocka_unit_test(a_blank_box_is_off_either_way_up),
         cmocka_unit_test(a_crossed_box_is_on_either_way_up),
         cmocka_unit_test(doubtful_boxes_are_nobodys_guess),
+        cmocka_unit_test(a_box_crossed_out_or_ringed_is_nobodys_guess),
+        cmocka_unit_test(dots_of_pale_ink_are_no_dust),
+        cmocka_unit_test(the_limits_are_named_with_their_values),
         cmocka_unit_test(a_page_without_its_marks_is_not_registered),
         cmocka_unit_test(a_picture_of_nothing_is_survived),
         cmocka_unit_test(a_cut_out_is_png_of_the_fields_size),
