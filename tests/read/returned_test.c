@@ -89,15 +89,15 @@ static gchar *placements_of(const gchar *reference, guint stage, guint issue, gp
     return g_file_get_contents(path, &text, NULL, NULL) ? text : NULL;
 }
 
-static void check_file(Reader *reader, const gchar *folder, const gchar *base)
+static void check_file(Reader *reader, const gchar *folder, const gchar *name, const gchar *base)
 {
+    g_autofree gchar *path = g_build_filename(folder, name, NULL);
     g_autofree gchar *stem = g_build_filename(folder, base, NULL);
-    g_autofree gchar *pdf = g_strconcat(stem, ".pdf", NULL);
     g_autofree gchar *json = g_strconcat(stem, ".json", NULL);
     gchar *bytes = NULL;
     gsize length = 0;
     print_message("%s\n", base);
-    assert_true(g_file_get_contents(pdf, &bytes, &length, NULL));
+    assert_true(g_file_get_contents(path, &bytes, &length, NULL));
     g_autoptr(GBytes) content = g_bytes_new_take(bytes, length);
     g_autoptr(GPtrArray) found = reader_read(reader, base, content, NULL);
     g_autoptr(GPtrArray) expected = expected_of(json);
@@ -106,6 +106,12 @@ static void check_file(Reader *reader, const gchar *folder, const gchar *base)
     for (guint i = 0; i < found->len; i++) {
         same_reading(g_ptr_array_index(found, i), g_ptr_array_index(expected, i));
     }
+}
+
+static gboolean is_returned(const gchar *name)
+{
+    return g_str_has_suffix(name, ".pdf") || g_str_has_suffix(name, ".png") ||
+           g_str_has_suffix(name, ".jpg") || g_str_has_suffix(name, ".tif");
 }
 
 static void reads_every_returned_file(void **state)
@@ -118,21 +124,24 @@ static void reads_every_returned_file(void **state)
     guint count = 0;
     guint filled = 0;
     guint printed = 0;
+    guint scanned = 0;
     assert_non_null(reader);
     assert_non_null(files);
     reader_set_placements(reader, placements_of, (gpointer) folder);
     while ((name = g_dir_read_name(files))) {
-        if (g_str_has_suffix(name, ".pdf")) {
+        if (is_returned(name)) {
             g_autofree gchar *base = g_strndup(name, strlen(name) - strlen(".pdf"));
-            check_file(reader, folder, base);
+            check_file(reader, folder, name, base);
             count++;
             filled += g_str_has_prefix(base, "filled-") ? 1 : 0;
             printed += g_str_has_prefix(base, "printed-") ? 1 : 0;
+            scanned += g_str_has_prefix(base, "scan-") ? 1 : 0;
         }
     }
     assert_true(filled >= 12);
     assert_true(printed >= 20);
-    assert_true(count >= 85);
+    assert_true(scanned >= 8);
+    assert_true(count >= 93);
 }
 
 int main(void)
