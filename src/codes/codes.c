@@ -41,7 +41,7 @@ static guint8 *reduce_view(const Search *search, const View *view, guint width, 
             guint sum = 0;
             for (guint j = 0; j < n; j++) {
                 const guint8 *row =
-                    search->grey + (gsize) (view->y + y * n + j) * search->width + view->x + x * n;
+                    search->grey + (gsize) (view->y + y * n + j) * search->width + view->x + (gsize) x * n;
                 for (guint i = 0; i < n; i++)
                     sum += row[i];
             }

@@ -57,7 +57,7 @@ static void settle(BoxInk *ink, Mark mark, const gchar *why)
     ink->why = g_strdup(why);
 }
 
-static int compare(const void *a, const void *b)
+static int compare_levels(const void *a, const void *b)
 {
     return *(const guint8 *) a - *(const guint8 *) b;
 }
@@ -75,8 +75,9 @@ static gboolean has_dots(const BoxView *view)
             levels[n++] = patch->grey[i];
     if (n == 0)
         return FALSE;
-    qsort(levels, n, 1, compare);
-    gdouble paper = levels[n * 3 / 4], limit = (1 - MAX(LIMIT_DOT, 6 * patch->noise)) * paper;
+    qsort(levels, n, 1, compare_levels);
+    guint8 paper = levels[n - 1 - n / 4];
+    gdouble limit = (1 - MAX(LIMIT_DOT, 6 * patch->noise)) * paper;
     for (gsize i = 0; i < size; i++)
         dark[i] = patch->grey[i] < limit &&
                   box_view_part(view, (gint) (i % patch->width), (gint) (i / patch->width)) == PART_INSIDE;

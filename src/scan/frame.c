@@ -19,7 +19,7 @@ static guint8 *find_ink(const Patch *patch)
 {
     gdouble limit = MAX(MAX(INK_SHARE * patch->blackest, 4 * patch->noise), INK_LEAST);
     gsize n = (gsize) patch->width * patch->height;
-    guint8 *ink = g_malloc(n);
+    guint8 *ink = g_malloc0(n);
 
     for (gsize i = 0; i < n; i++)
         ink[i] = patch->dark[i] > limit;

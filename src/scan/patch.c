@@ -196,7 +196,7 @@ void patch_judge_neighbourhood(Patch *patch, gdouble reach)
 {
     guint side = MAX((guint) (reach * patch->scale), 4);
     guint columns = MAX(patch->width / side, 1), rows = MAX(patch->height / side, 1);
-    g_autofree gdouble *paper = g_new(gdouble, (gsize) columns * rows);
+    g_autofree gdouble *paper = g_new0(gdouble, (gsize) columns * rows);
 
     for (guint r = 0; r < rows; r++)
         for (guint c = 0; c < columns; c++) {

@@ -120,8 +120,8 @@ static void expand(ProjectionKind kind, const gdouble *solution, gdouble m[9])
 
 static void multiply(const gdouble a[9], const gdouble b[9], gdouble out[9])
 {
-    for (guint i = 0; i < 3; i++)
-        for (guint j = 0; j < 3; j++)
+    for (gsize i = 0; i < 3; i++)
+        for (gsize j = 0; j < 3; j++)
             out[3 * i + j] = a[3 * i] * b[j] + a[3 * i + 1] * b[3 + j] + a[3 * i + 2] * b[6 + j];
 }
 

@@ -28,7 +28,8 @@ static Stroke fit_stroke(const BoxView *view, const guint8 *dark)
 
     for (guint i = 0; i < width * height; i++)
         if (dark[i]) {
-            gdouble x = i % width, y = i / width;
+            guint row = i / width;
+            gdouble x = i % width, y = row;
             n++, sx += x, sy += y, sxx += x * x, sxy += x * y, syy += y * y;
         }
     if (n < 4)
@@ -39,7 +40,8 @@ static Stroke fit_stroke(const BoxView *view, const guint8 *dark)
     Stroke stroke = {.x = sx, .y = sy, .along_x = cos(angle), .along_y = sin(angle)};
     for (guint i = 0; i < width * height; i++)
         if (dark[i]) {
-            gdouble along = (i % width - sx) * stroke.along_x + (i / width - sy) * stroke.along_y;
+            guint row = i / width;
+            gdouble along = (i % width - sx) * stroke.along_x + (row - sy) * stroke.along_y;
             first = MIN(first, along);
             last = MAX(last, along);
         }
