@@ -58,6 +58,16 @@ static gboolean is_nothing_of_ours(const Reading *reading)
     return reading->form == READING_NO_FORM && reading_has_problem(reading, PROBLEM_NOT_A_FORM);
 }
 
+/* Attachments without a form are no problem of the form beside them; whoever
+ * looks at it is told that there were some. */
+static void note_others(const GPtrArray *readings, guint others)
+{
+    for (guint i = 0; others > 0 && i < readings->len; i++) {
+        const Reading *reading = g_ptr_array_index(readings, i);
+        facts_take(reading->evidence, "mail.others", g_strdup_printf("%u", others));
+    }
+}
+
 static gboolean add_leaf(GPtrArray *readings, const gchar *name, const Unpacked *unpacked,
                          const UnpackedLeaf *leaf, LeafReader read_leaf, gpointer data, GError **error)
 {
@@ -97,7 +107,9 @@ static void add_body(GPtrArray *readings, const gchar *name, const UnpackedLette
     gboolean compliment = reference_from_text(reference, &parts) && parts.kind == RECORD_COMPLIMENT;
     reading->form = compliment ? READING_COMPLIMENT : READING_STAGE;
     reading->reference = g_strdup(reference);
-    reading->stage = compliment ? 0 : printed_number(letter->body, "stage");
+    guint stage = printed_number(letter->body, "stage");
+    stage = stage == 0 && letter->subject ? printed_number(letter->subject, "stage") : stage;
+    reading->stage = compliment ? 0 : stage;
     reading->source = SOURCE_TEXT;
     reading->response = g_strdup(letter->body);
     facts_set(reading->evidence, "identity", "mail");
@@ -107,20 +119,31 @@ static void add_body(GPtrArray *readings, const gchar *name, const UnpackedLette
     g_ptr_array_add(readings, reading);
 }
 
-/* A mail without a form may be the answer: by the references that it names. */
-static void add_letter(GPtrArray *readings, const gchar *name, const Unpacked *unpacked, guint number)
+static void add_references(GPtrArray *readings, const gchar *name, const Unpacked *unpacked, guint number,
+                           const gchar *text)
 {
     const UnpackedLetter *letter = g_ptr_array_index(unpacked->letters, number);
-    if (letter->forms || !letter->body) {
-        return;
-    }
-    g_autoptr(GPtrArray) references = printed_references(letter->body);
+    g_autoptr(GPtrArray) references = printed_references(text);
     for (guint i = 0; i < references->len; i++) {
         const gchar *reference = g_ptr_array_index(references, i);
         if (!is_known(readings, reference)) {
             add_body(readings, name, letter, sender_of(unpacked, (gint) number), reference);
         }
     }
+}
+
+/* A mail without a form may be the answer: by the references that it names.
+ * Replies often name them in their subject alone. */
+static void add_letter(GPtrArray *readings, const gchar *name, const Unpacked *unpacked, guint number)
+{
+    const UnpackedLetter *letter = g_ptr_array_index(unpacked->letters, number);
+    if (letter->forms || !letter->body) {
+        return;
+    }
+    if (letter->subject) {
+        add_references(readings, name, unpacked, number, letter->subject);
+    }
+    add_references(readings, name, unpacked, number, letter->body);
 }
 
 /* Nothing of ours in it: what it says is kept for the person who looks. */
@@ -135,12 +158,16 @@ GPtrArray *containers_read(const gchar *name, const Unpacked *unpacked, LeafRead
                            GError **error)
 {
     g_autoptr(GPtrArray) readings = g_ptr_array_new_with_free_func((GDestroyNotify) reading_free);
+    guint others = 0;
     for (guint i = 0; i < unpacked->leaves->len; i++) {
         const UnpackedLeaf *leaf = g_ptr_array_index(unpacked->leaves, i);
+        guint before = readings->len;
         if (leaf->could_form && !add_leaf(readings, name, unpacked, leaf, read_leaf, data, error)) {
             return NULL;
         }
+        others += readings->len == before && !leaf->in_text ? 1 : 0;
     }
+    note_others(readings, others);
     for (guint i = 0; i < unpacked->letters->len; i++) {
         add_letter(readings, name, unpacked, i);
     }

@@ -50,6 +50,7 @@ static void letter_free(gpointer data)
     UnpackedLetter *letter = data;
     g_free(letter->path);
     g_free(letter->sender);
+    g_free(letter->subject);
     g_free(letter->body);
     g_free(letter);
 }
@@ -183,6 +184,7 @@ static gint add_letter(Unpacking *unpacking, Parcel *parcel, const Place *place)
     UnpackedLetter *letter = g_new0(UnpackedLetter, 1);
     letter->path = g_strdup(place->path);
     letter->sender = g_steal_pointer(&parcel->sender);
+    letter->subject = g_steal_pointer(&parcel->subject);
     letter->body = g_steal_pointer(&parcel->text);
     letter->outer = place->letter;
     g_ptr_array_add(unpacking->unpacked->letters, letter);

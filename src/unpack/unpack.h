@@ -32,6 +32,7 @@ typedef struct {
 typedef struct {
     gchar *path;
     gchar *sender;  /* address, lower case, or NULL */
+    gchar *subject; /* one line, or NULL; may name people */
     gchar *body;    /* plain text, earlier mails quoted in it included; NULL when none was written */
     gint outer;     /* index of the mail that it lies in, or -1 */
     gboolean forms; /* a leaf in it or in a mail inside it could be a form */

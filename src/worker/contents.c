@@ -50,6 +50,7 @@ static void put_letter(GByteArray *out, const UnpackedLetter *letter)
     guint start = record_begin(out, RECORD_LETTER);
     record_put_text(out, letter->path, MAX_NAME);
     record_put_text(out, letter->sender, MAX_NAME);
+    record_put_text(out, letter->subject, MAX_NAME);
     record_put_text(out, letter->body, MAX_BODY);
     record_put_number(out, (guint32) (letter->outer + 1));
     record_put_number(out, letter->forms);
@@ -104,6 +105,7 @@ static void letter_free(gpointer data)
     UnpackedLetter *letter = data;
     g_free(letter->path);
     g_free(letter->sender);
+    g_free(letter->subject);
     g_free(letter->body);
     g_free(letter);
 }
@@ -147,6 +149,7 @@ static void get_letter(Unpacked *unpacked, RecordContent *content)
     g_ptr_array_add(unpacked->letters, letter);
     letter->path = record_get_text(content, MAX_NAME);
     letter->sender = record_get_text(content, MAX_NAME);
+    letter->subject = record_get_text(content, MAX_NAME);
     letter->body = record_get_text(content, MAX_BODY);
     letter->outer = (gint) record_get_number(content, before) - 1; /* an earlier one: no circles */
     letter->forms = (gboolean) record_get_number(content, TRUE);

@@ -14,12 +14,14 @@
 
 #define FORM IRO_SOURCE_DIR "/fixtures/returned/filled-pdfium.pdf"
 
-static GBytes *mail_of(const gchar *text, const gchar *attachment)
+static GBytes *mail_about(const gchar *subject, const gchar *text, const gchar *attachment)
 {
-    GString *mail = g_string_new("From: Mo Tester <Mo.Tester@example.org>\r\nTo: iro@example.org\r\n"
-                                 "Subject: form\r\nMIME-Version: 1.0\r\n"
-                                 "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n"
-                                 "Content-Type: text/plain; charset=utf-8\r\n\r\n");
+    GString *mail = g_string_new("From: Mo Tester <Mo.Tester@example.org>\r\nTo: iro@example.org\r\n");
+    g_string_append_printf(mail,
+                           "Subject: %s\r\nMIME-Version: 1.0\r\n"
+                           "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n"
+                           "Content-Type: text/plain; charset=utf-8\r\n\r\n",
+                           subject);
     g_string_append_printf(mail, "%s\r\n--b", text);
     if (attachment) {
         gchar *bytes = NULL;
@@ -37,14 +39,19 @@ static GBytes *mail_of(const gchar *text, const gchar *attachment)
     return g_string_free_to_bytes(mail);
 }
 
-static GPtrArray *read_mail(const gchar *text, const gchar *attachment)
+static GPtrArray *read_mail_about(const gchar *subject, const gchar *text, const gchar *attachment)
 {
     g_autoptr(Reader) reader = reader_start(NULL);
-    g_autoptr(GBytes) mail = mail_of(text, attachment);
+    g_autoptr(GBytes) mail = mail_about(subject, text, attachment);
     assert_non_null(reader);
     GPtrArray *readings = reader_read(reader, "in/mail.eml", mail, NULL);
     assert_non_null(readings);
     return readings;
+}
+
+static GPtrArray *read_mail(const gchar *text, const gchar *attachment)
+{
+    return read_mail_about("form", text, attachment);
 }
 
 static void a_form_in_a_mail_reads_like_the_form(void **state)
@@ -83,6 +90,45 @@ static void an_answer_in_the_mail_goes_to_a_person(void **state)
     assert_int_equal(reading->outcome, OUTCOME_NONE);
 }
 
+static void the_subject_may_name_the_dispute(void **state)
+{
+    (void) state;
+    g_autoptr(GPtrArray) readings =
+        read_mail_about("RE: NCC-2026-0001-K, stage 2", "I agree to all of it.", NULL);
+    assert_int_equal(readings->len, 1);
+    const Reading *reading = g_ptr_array_index(readings, 0);
+    assert_string_equal(reading->reference, "NCC-2026-0001-K");
+    assert_int_equal(reading->stage, 2);
+    assert_non_null(strstr(reading->response, "I agree to all of it."));
+    assert_false(reading->certain);
+}
+
+static void named_twice_is_one_dispute(void **state)
+{
+    (void) state;
+    g_autoptr(GPtrArray) readings =
+        read_mail_about("NCC-2026-0001-K", "About NCC-2026-0001-K: I agree to all of it.", NULL);
+    assert_int_equal(readings->len, 1);
+}
+
+/* A text file beside the form is no problem, and not forgotten. */
+static void other_attachments_are_counted(void **state)
+{
+    (void) state;
+    g_autoptr(GPtrArray) alone = read_mail("See attached.", FORM);
+    g_autoptr(GPtrArray) beside =
+        read_mail("See attached.\r\n--b\r\nContent-Type: application/octet-stream\r\n"
+                  "Content-Disposition: attachment; filename=\"notes.bin\"\r\n\r\nabc",
+                  FORM);
+    assert_int_equal(alone->len, 1);
+    assert_int_equal(beside->len, 1);
+    const Reading *one = g_ptr_array_index(alone, 0);
+    const Reading *other = g_ptr_array_index(beside, 0);
+    assert_null(facts_get(one->evidence, "mail.others"));
+    assert_string_equal(facts_get(other->evidence, "mail.others"), "1");
+    assert_int_equal(other->certain, one->certain);
+}
+
 static void a_wrong_reference_is_none(void **state)
 {
     (void) state;
@@ -99,6 +145,9 @@ int main(void)
     g_setenv("IRO_WORKER", IRO_BINARY_DIR "/iro-worker", TRUE);
     const struct CMUnitTest tests[] = {cmocka_unit_test(a_form_in_a_mail_reads_like_the_form),
                                        cmocka_unit_test(an_answer_in_the_mail_goes_to_a_person),
+                                       cmocka_unit_test(the_subject_may_name_the_dispute),
+                                       cmocka_unit_test(named_twice_is_one_dispute),
+                                       cmocka_unit_test(other_attachments_are_counted),
                                        cmocka_unit_test(a_wrong_reference_is_none)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
