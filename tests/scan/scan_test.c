@@ -119,7 +119,8 @@ static void a_crossed_box_is_on_either_way_up(void **state)
     Picture picture = draw_page();
 
     (void) state;
-    for (gdouble t = 3; t < 13; t += 0.25) {
+    for (guint step = 0; step < 40; step++) {
+        gdouble t = 3 + step * 0.25;
         fill(&picture, box.x + t, box.y + t, 1.5, 1.5, 40);
         fill(&picture, box.x + t, box.y + 15.5 - t, 1.5, 1.5, 40);
     }
@@ -136,8 +137,10 @@ static void doubtful_boxes_are_nobodys_guess(void **state)
     (void) state;
     fill(&dot, box.x + 7, box.y + 7, 3, 3, 20);
     assert_int_equal(judge(&dot), MARK_UNCLEAR);
-    for (gdouble t = -20; t < 40; t += 0.25)
+    for (guint step = 0; step < 240; step++) {
+        gdouble t = -20 + step * 0.25;
         fill(&line, box.x + t, box.y + 4 + t / 4, 1.2, 1.2, 40);
+    }
     assert_int_equal(judge(&line), MARK_UNCLEAR);
     fill(&none, box.x, box.y, box.width, box.height, 255);
     assert_int_equal(judge(&none), MARK_UNCLEAR);
@@ -151,13 +154,18 @@ static void a_box_crossed_out_or_ringed_is_nobodys_guess(void **state)
     Picture crossed = draw_page(), ringed = draw_page(), struck = draw_page();
 
     (void) state;
-    for (gdouble y = -3; y < 20; y += 2.5) /* rows over the box and beyond it */
+    for (guint step = 0; step < 9; step++) { /* rows over the box and beyond it */
+        gdouble y = -3 + step * 2.5;
         fill(&crossed, box.x - 4, box.y + y, 25, 1.5, 40);
+    }
     assert_int_equal(judge(&crossed), MARK_UNCLEAR);
-    for (gdouble t = -2; t < 2; t += 0.01) /* a ring about the label, that cuts the box */
+    for (guint step = 0; step < 400; step++) { /* a ring about the label, that cuts the box */
+        gdouble t = -2 + step * 0.01;
         fill(&ringed, box.x + 85 - 80 * cos(t), box.y + 8 + 14 * sin(t), 1.2, 1.2, 40);
+    }
     assert_int_equal(judge(&ringed), MARK_UNCLEAR);
-    for (gdouble t = 0; t < 11; t += 0.25) { /* a tick, and a stroke through it */
+    for (guint step = 0; step < 44; step++) { /* a tick, and a stroke through it */
+        gdouble t = 0 + step * 0.25;
         fill(&struck, box.x + 4 + t, box.y + 4 + t, 1.2, 1.2, 40);
         fill(&struck, box.x - 9 + 3 * t, box.y + 8, 1.5, 1.2, 40);
     }
@@ -173,8 +181,10 @@ static void dots_of_pale_ink_are_no_dust(void **state)
     Picture pale = draw_page(), clean = draw_page();
 
     (void) state;
-    for (gdouble t = 5; t < 13; t += 2.5)
+    for (guint step = 0; step < 3; step++) {
+        gdouble t = 5 + step * 2.5;
         fill(&pale, box.x + t, box.y + t, 0.5, 0.5, 0);
+    }
     assert_int_equal(judge(&pale), MARK_UNCLEAR);
     fill(&clean, box.x + 8, box.y + 8, 0.5, 0.5, 0); /* a single one is */
     assert_int_equal(judge(&clean), MARK_OFF);
