@@ -75,7 +75,7 @@ member 'o["reference"], o["outcome"], o["certain"]' "[\"$first\", \"unclear\", f
 member '"missing-page" in [p["code"] for p in o["problems"]]' 'true'
 
 # Two forms on one pile.
-$scan "$work/pile.pdf" "$one" "$two" "$work/second-1.pgm" "$work/second-2.pgm"
+$scan "$work/pile.pdf" --bilevel "$one" "$two" "$work/second-1.pgm" "$work/second-2.pgm"
 expect 1 read --json "$work/pile.pdf"
 is_first "[1, 2]"
 sed -i 1d "$work/out"
