@@ -82,7 +82,7 @@ static gboolean has_dots(const BoxView *view)
         dark[i] = patch->grey[i] < limit &&
                   box_view_part(view, (gint) (i % patch->width), (gint) (i / patch->width)) == PART_INSIDE;
     g_autoptr(GArray) dots = blobs_find(dark, patch->width, patch->height, 1);
-    return dots->len >= LIMIT_DOTS || (dots->len >= 2 && sum_areas(dots) >= LIMIT_SPECK * SCALE * SCALE);
+    return dots->len >= LIMIT_DOTS;
 }
 
 static void judge_little(const BoxView *view, BoxInk *ink, const guint8 *ring)

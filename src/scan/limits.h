@@ -20,9 +20,9 @@
 #define LIMIT_RING_DUST  0.2   /* smaller is no part of a stroke that leaves the box */
 #define LIMIT_DUST       1.5   /* times as much dust in the box as about it: more is a broken stroke */
 #define LIMIT_DOT        0.20  /* darkness, against paper, of dots that may be left of pale ink, */
-#define LIMIT_DOTS       3     /* if there are so many, or two of the area of a speck */
+#define LIMIT_DOTS       2     /* if there are so many */
 #define LIMIT_BLANK      0.006 /* no more of even faint ink: blank; or */
-#define LIMIT_GRAIN      0.02  /* no more than this, and no stroke longer than */
+#define LIMIT_GRAIN      0.012 /* no more than this, and no stroke longer than */
 #define LIMIT_GRAIN_LONG 2.0   /* this, in one place: dust */
 #define LIMIT_MARKED     0.05  /* so much ink in strokes of at least */
 #define LIMIT_EXTENT     5.5   /* this length: marked; or */
