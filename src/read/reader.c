@@ -186,6 +186,8 @@ static GPtrArray *read_plain(Reader *reader, const gchar *name, GBytes *content,
     if (g_bytes_get_size(content) > SIGHTING_MAX_BYTES) {
         return judge_unseen(name, PROBLEM_TOO_LARGE);
     }
+    worker_link_begin_file(reader->forms);
+    worker_link_begin_file(reader->scans);
     return is_picture(content)
                ? read_pictures(reader, name, content, NULL, judge_unseen(name, PROBLEM_NOT_A_FORM), error)
                : read_pdf(reader, name, content, error);

@@ -301,6 +301,7 @@ GPtrArray *scanned_read(WorkerLink *scans, const gchar *name, GBytes *content, c
         return judge_unseen(name, problem);
     }
     g_autoptr(GPtrArray) forms = find_forms(codes);
+    worker_link_begin_file(scans); /* one with a form of ours is worth as much time again */
     g_autoptr(GPtrArray) readings = g_ptr_array_new_with_free_func((GDestroyNotify) reading_free);
     for (guint i = 0; i < forms->len; i++) {
         Reading *reading = read_form(scans, name, content, g_ptr_array_index(forms, i), lookup, data, error);

@@ -19,10 +19,11 @@
 
 struct WorkerLink {
     gchar *program;
-    gchar *path;   /* NULL until it was looked for */
-    pid_t worker;  /* 0: none runs */
-    int socket;    /* -1: none */
-    gboolean once; /* the next worker takes one file only, and so does this one */
+    gchar *path;     /* NULL until it was looked for */
+    pid_t worker;    /* 0: none runs */
+    int socket;      /* -1: none */
+    gboolean once;   /* the next worker takes one file only, and so does this one */
+    gint64 deadline; /* of all that is asked of one file; 0: none */
     guint gaps;
 };
 
@@ -246,9 +247,15 @@ static WorkerStatus settle(WorkerLink *link, TalkEnd end, const WireHead *head)
     return status;
 }
 
+void worker_link_begin_file(WorkerLink *link)
+{
+    link->deadline = g_get_monotonic_time() + WALL_TIME;
+}
+
 static WorkerStatus ask_once(WorkerLink *link, GBytes *request, GBytes **answer, GError **error)
 {
     gint64 deadline = g_get_monotonic_time() + WALL_TIME;
+    deadline = link->deadline > 0 ? MIN(deadline, link->deadline) : deadline;
     WireHead head = {WORKER_CRASHED, 0, 0};
     if (!worker_link_start(link, error)) {
         return WORKER_REFUSED;

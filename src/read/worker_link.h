@@ -21,6 +21,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(WorkerLink, worker_link_free)
 /* Starts the worker when none runs; fails with IRO_ERROR_SYSTEM. */
 gboolean worker_link_start(WorkerLink *link, GError **error);
 
+/* All that is asked from here on must be answered within ten seconds, until
+ * the next file begins. */
+void worker_link_begin_file(WorkerLink *link);
+
 /* What the worker answers, unchecked. NULL with `error` when it cannot be run
  * or confined, else with the problem of this request alone. */
 GBytes *worker_link_ask(WorkerLink *link, GBytes *request, ProblemCode *problem, GError **error);
