@@ -14,8 +14,8 @@
 #include "model/error.h"
 #include "worker/wire.h"
 
-#define WALL_TIME ((gint64) 10 * G_USEC_PER_SEC)
-#define CHUNK     65536 /* bytes taken at a time */
+#define WALL_TIME ((gint64) 9 * G_USEC_PER_SEC) /* of ten: the rest is for starting and ending workers */
+#define CHUNK     65536                         /* bytes taken at a time */
 
 struct WorkerLink {
     gchar *program;
