@@ -31,7 +31,7 @@ static const guchar *sector_at(const Compound *file, guint32 sector)
 static gboolean table_sector(const Compound *file, guint32 n, guint32 *sector)
 {
     if (n < IN_HEADER) {
-        *sector = number_at(file->bytes + 0x4c + n * 4);
+        *sector = number_at(file->bytes + 0x4c + (gsize) n * 4);
         return TRUE;
     }
     guint32 in_each = file->sector / 4 - 1; /* the last names the next such sector */

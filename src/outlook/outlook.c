@@ -242,7 +242,8 @@ static void add_texts(Parcel *parcel, GsfInfile *storage, const gchar *html, gui
         g_autofree gchar *text = html_to_text(html);
         parcel_add_text(parcel, text);
     }
-    g_autoptr(GBytes) none = property_bytes(storage, ID_BODY, TYPE_STRING, 0, &length);
+    GBytes *whole = property_bytes(storage, ID_BODY, TYPE_STRING, 0, &length); /* its length alone counts */
+    g_clear_pointer(&whole, g_bytes_unref);
     if (body == NULL && length > 0) {
         parcel_add_problem(parcel, PARCEL_TOO_LARGE, NULL);
     }

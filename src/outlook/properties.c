@@ -10,9 +10,10 @@
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(GsfInput, g_object_unref)
 
+/* An empty stream has no bytes at all. */
 static guint32 number_at(const guchar *at)
 {
-    return at[0] | (guint32) at[1] << 8 | (guint32) at[2] << 16 | (guint32) at[3] << 24;
+    return at == NULL ? 0 : at[0] | (guint32) at[1] << 8 | (guint32) at[2] << 16 | (guint32) at[3] << 24;
 }
 
 /* libgsf gives streams the type of storages; only these have a count of children. */
