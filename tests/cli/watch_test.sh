@@ -132,7 +132,8 @@ is_kept_out "$drop/seven.pdf"
 start_watching
 sleep 8
 is_kept_out "$drop/seven.pdf"
-[ "$(grep -c . "$work/watch.err")" = 1 ] || fail "a failure was told more than once: $(cat "$work/watch.err")"
+# A sanitized build has a notice of its own.
+[ "$(grep -vc 'built with a sanitizer' "$work/watch.err")" = 1 ] || fail "a failure was told more than once: $(cat "$work/watch.err")"
 rm "$work/store" && mv "$work/away" "$work/store"
 is_there "$drop/recorded/seven.pdf"
 stop_watching TERM
