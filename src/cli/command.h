@@ -1,24 +1,37 @@
 /*
  * The subcommands. Each stands in a file of its own, command_NAME.c; the
- * table in main.c names them all.
+ * table in commands.c names them all and says which program holds each.
  */
 #pragma once
 
 #include "cli/exit_status.h"
 #include "cli/options.h"
 
+/* The people's words for a command are the same whichever program holds it. */
+typedef enum {
+    IN_IRO,    /* the program people call: starts fast, loads little */
+    IN_OFFICE, /* iro-office, for what needs mail, calendar or spreadsheet libraries */
+} Home;
+
 typedef struct Command {
     const gchar *name;
     const gchar *arguments; /* "REF… [--stage N] [-o FILE]" */
     const gchar *summary;
-    ExitStatus (*run)(const struct Command *command, int argc, char **argv);
+    Home home;
 } Command;
 
+typedef ExitStatus (*CommandRun)(const Command *command, int argc, char **argv);
+
+/* All commands of both programs, in the order in which help lists them. */
+const Command *commands_all(guint *count);
+/* NULL when there is none of that name. */
+const Command *commands_find(const gchar *name);
+
+/* In iro: */
 ExitStatus command_check(const Command *command, int argc, char **argv);
 ExitStatus command_compliment(const Command *command, int argc, char **argv);
 ExitStatus command_days(const Command *command, int argc, char **argv);
 ExitStatus command_event(const Command *command, int argc, char **argv);
-ExitStatus command_export(const Command *command, int argc, char **argv);
 ExitStatus command_form(const Command *command, int argc, char **argv);
 ExitStatus command_forms(const Command *command, int argc, char **argv);
 ExitStatus command_holidays(const Command *command, int argc, char **argv);
@@ -29,3 +42,6 @@ ExitStatus command_open(const Command *command, int argc, char **argv);
 ExitStatus command_read(const Command *command, int argc, char **argv);
 ExitStatus command_review(const Command *command, int argc, char **argv);
 ExitStatus command_spell(const Command *command, int argc, char **argv);
+
+/* In iro-office: */
+ExitStatus command_export(const Command *command, int argc, char **argv);

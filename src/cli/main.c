@@ -1,82 +1,35 @@
 /*
- * The program: finds the subcommand and hands over to it.
+ * The program iro: runs a command itself or, when iro-office holds it, becomes
+ * iro-office with the same arguments.
  */
-#include <locale.h>
-#include <string.h>
-#include <sys/stat.h>
+#include <errno.h>
+#include <unistd.h>
 
-#include "cli/command.h"
 #include "cli/print.h"
-#include "config.h"
+#include "cli/program.h"
+#include "read/programs.h"
 
-static const Command COMMANDS[] = {
-    {"open", "DISPUTE.xml…", "Check and record a new dispute; print its reference.", command_open},
-    {"form", "REF…|--all-open [--stage N] [-o FILE|FOLDER]",
-     "Write the pre-filled form of a stage and record that it was issued.", command_form},
-    {"compliment", "FILE.xml… [-o FILE|FOLDER]", "Record a compliment and write its form.",
-     command_compliment},
-    {"read", "FILE…", "Read returned files and print what they say; change nothing.", command_read},
-    {"ingest", "FILE|FOLDER… | --watch FOLDER [--once]",
-     "Read returned files and record them; what is not certain waits.", command_ingest},
-    {"review", "[ID…] [--set FIELD=VALUE]… [--accept|--reject WHY]", "What waits for a person; settle it.",
-     command_review},
-    {"note", "REF…|--all-open [--short] [--format txt|pdf] [-o FILE|FOLDER]",
-     "Write the consolidated case-record note.", command_note},
-    {"list", "[--open|--overdue|--review] [--due-by DATE]", "Where every dispute stands.", command_list},
-    {"event", "REF… KIND [--on DATE] [--text TEXT]",
-     "Record a bypass, no response, referral, closing and the like.", command_event},
-    {"export", "[--format csv] [-o FILE]", "The dispute database as a table.", command_export},
-    {"days", "DATE +N | DATE..DATE", "Working days, England and Wales.", command_days},
-    {"holidays", "[merge FILE.json]", "The bank holidays known; merge a published list.", command_holidays},
-    {"spell", "FILE…", "Spelling of the free text in a dispute, compliment or returned form.", command_spell},
-    {"check", "FILE…", "Check form packs, templates, disputes and compliments.", command_check},
-    {"forms", "[ID...]", "The installed form packs; with an ID what a dispute may name.", command_forms},
+static const Resident RESIDENTS[] = {
+    {"open", command_open},   {"form", command_form},         {"compliment", command_compliment},
+    {"read", command_read},   {"ingest", command_ingest},     {"review", command_review},
+    {"note", command_note},   {"list", command_list},         {"event", command_event},
+    {"days", command_days},   {"holidays", command_holidays}, {"spell", command_spell},
+    {"check", command_check}, {"forms", command_forms},
 };
 
-static void print_help(void)
+/* argv[-1] is the program's own name: iro-office is called with all that iro was. */
+static ExitStatus become_office(const Command *command, int argc, char **argv)
 {
-    print_out("usage: iro COMMAND [OPTION…] [ARGUMENT…]\n\n"
-              "Disputes and compliments of Independent Reviewing Officers: forms out, answers\n"
-              "in, deadlines, case notes.\n\n");
-    for (guint i = 0; i < G_N_ELEMENTS(COMMANDS); i++)
-        print_out("  %-11s %s\n", COMMANDS[i].name, COMMANDS[i].summary);
-    print_out("\nEvery command takes --store URL, --today YYYY-MM-DD, --json, --quiet, --help.\n"
-              "`iro COMMAND --help` tells the rest.\n");
-}
-
-static const Command *find_command(const gchar *name)
-{
-    for (guint i = 0; i < G_N_ELEMENTS(COMMANDS); i++)
-        if (strcmp(COMMANDS[i].name, name) == 0)
-            return &COMMANDS[i];
-    return NULL;
-}
-
-static ExitStatus run(int argc, char **argv)
-{
-    if (argc < 2) {
-        print_error("no command; `iro --help` lists them");
-        return EXIT_USAGE;
-    }
-    if (strcmp(argv[1], "--version") == 0) {
-        print_out("iro %s\n", IRO_VERSION);
-        return EXIT_DONE;
-    }
-    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0) {
-        print_help();
-        return EXIT_DONE;
-    }
-    const Command *command = find_command(argv[1]);
-    if (!command) {
-        print_error("%s: no such command; `iro --help` lists them", argv[1]);
-        return EXIT_USAGE;
-    }
-    return command->run(command, argc - 1, argv + 1);
+    g_autofree gchar *office = programs_find("iro-office");
+    (void) argc;
+    if (command->home == IN_OFFICE && office)
+        execv(office, argv - 1); /* returns only when it failed */
+    print_error("%s needs the program iro-office, which cannot be run%s%s: it belongs beside iro or in %s",
+                command->name, office ? ": " : "", office ? g_strerror(errno) : "", programs_folder());
+    return EXIT_FAILED;
 }
 
 int main(int argc, char **argv)
 {
-    setlocale(LC_CTYPE, "");
-    umask(077); /* what is written names children */
-    return (int) print_finish(run(argc, argv));
+    return program_main(RESIDENTS, G_N_ELEMENTS(RESIDENTS), become_office, argc, argv);
 }

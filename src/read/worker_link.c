@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "model/error.h"
+#include "read/programs.h"
 #include "worker/wire.h"
 
 #define WALL_TIME ((gint64) 9 * G_USEC_PER_SEC) /* of ten: the rest is for starting and ending workers */
@@ -29,31 +30,17 @@ struct WorkerLink {
 
 /* --- the worker's life --- */
 
-static gchar *beside_this_program(void)
-{
-    g_autofree gchar *self = g_file_read_link("/proc/self/exe", NULL);
-    g_autofree gchar *folder = self ? g_path_get_dirname(self) : NULL;
-    return folder ? g_build_filename(folder, "iro-worker", NULL) : NULL;
-}
-
 /* iro-worker by itself, the others beside it. */
 static gchar *find_worker(const gchar *program)
 {
-    gchar *places[] = {g_strdup(g_getenv("IRO_WORKER")), beside_this_program(),
-                       g_strdup(IRO_LIBEXEC "/iro-worker")};
-    gchar *found = NULL;
-    for (gsize i = 0; i < G_N_ELEMENTS(places); i++) {
-        if (!found && places[i] && access(places[i], X_OK) == 0) {
-            found = g_steal_pointer(&places[i]);
-        }
-        g_free(places[i]);
+    const gchar *chosen = g_getenv("IRO_WORKER");
+    gboolean by_choice = chosen && access(chosen, X_OK) == 0;
+    g_autofree gchar *found = by_choice ? g_strdup(chosen) : programs_find("iro-worker");
+    if (!found || strcmp(program, "iro-worker") == 0) {
+        return g_steal_pointer(&found);
     }
-    g_autofree gchar *folder = found ? g_path_get_dirname(found) : NULL;
-    if (found && strcmp(program, "iro-worker") != 0) {
-        g_free(found);
-        found = g_build_filename(folder, program, NULL);
-    }
-    return found;
+    g_autofree gchar *folder = g_path_get_dirname(found);
+    return g_build_filename(folder, program, NULL);
 }
 
 static gboolean start_worker(WorkerLink *link, GError **error)
@@ -116,7 +103,7 @@ gboolean worker_link_start(WorkerLink *link, GError **error)
     }
     if (!link->path || access(link->path, X_OK) != 0) {
         g_set_error(error, IRO_ERROR, IRO_ERROR_SYSTEM, "%s is missing: it belongs beside iro or in %s",
-                    link->program, IRO_LIBEXEC);
+                    link->program, programs_folder());
         return FALSE;
     }
     return start_worker(link, error);

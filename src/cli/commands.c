@@ -1,0 +1,40 @@
+#include <string.h>
+
+#include "cli/command.h"
+
+static const Command COMMANDS[] = {
+    {"open", "DISPUTE.xml…", "Check and record a new dispute; print its reference.", IN_IRO},
+    {"form", "REF…|--all-open [--stage N] [-o FILE|FOLDER]",
+     "Write the pre-filled form of a stage and record that it was issued.", IN_IRO},
+    {"compliment", "FILE.xml… [-o FILE|FOLDER]", "Record a compliment and write its form.", IN_IRO},
+    {"read", "FILE…", "Read returned files and print what they say; change nothing.", IN_IRO},
+    {"ingest", "FILE|FOLDER… | --watch FOLDER [--once]",
+     "Read returned files and record them; what is not certain waits.", IN_IRO},
+    {"review", "[ID…] [--set FIELD=VALUE]… [--accept|--reject WHY]", "What waits for a person; settle it.",
+     IN_IRO},
+    {"note", "REF…|--all-open [--short] [--format txt|pdf] [-o FILE|FOLDER]",
+     "Write the consolidated case-record note.", IN_IRO},
+    {"list", "[--open|--overdue|--review] [--due-by DATE]", "Where every dispute stands.", IN_IRO},
+    {"event", "REF… KIND [--on DATE] [--text TEXT]",
+     "Record a bypass, no response, referral, closing and the like.", IN_IRO},
+    {"export", "[--format csv] [-o FILE]", "The dispute database as a table.", IN_OFFICE},
+    {"days", "DATE +N | DATE..DATE", "Working days, England and Wales.", IN_IRO},
+    {"holidays", "[merge FILE.json]", "The bank holidays known; merge a published list.", IN_IRO},
+    {"spell", "FILE…", "Spelling of the free text in a dispute, compliment or returned form.", IN_IRO},
+    {"check", "FILE…", "Check form packs, templates, disputes and compliments.", IN_IRO},
+    {"forms", "[ID...]", "The installed form packs; with an ID what a dispute may name.", IN_IRO},
+};
+
+const Command *commands_all(guint *count)
+{
+    *count = G_N_ELEMENTS(COMMANDS);
+    return COMMANDS;
+}
+
+const Command *commands_find(const gchar *name)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(COMMANDS); i++)
+        if (strcmp(COMMANDS[i].name, name) == 0)
+            return &COMMANDS[i];
+    return NULL;
+}
