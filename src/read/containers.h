@@ -7,7 +7,7 @@
 #include <glib.h>
 
 #include "model/reading.h"
-#include "unpack/unpack.h"
+#include "unpack/unpacked.h"
 
 /* Reads one leaf as a file of its own; NULL with `error`. */
 typedef GPtrArray *(*LeafReader)(gpointer data, const gchar *name, GBytes *content, GError **error);

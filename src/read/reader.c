@@ -224,7 +224,7 @@ GPtrArray *reader_read(Reader *reader, const gchar *name, GBytes *content, GErro
     if (length > CONTENTS_MAX_BYTES) {
         return judge_unseen(name, PROBLEM_TOO_LARGE);
     }
-    Unpacked *unpacked = unpack(reader, name, content, &problem, &failure);
+    g_autoptr(Unpacked) unpacked = unpack(reader, name, content, &problem, &failure);
     if (failure) {
         g_propagate_error(error, g_steal_pointer(&failure));
         return NULL;
@@ -237,6 +237,5 @@ GPtrArray *reader_read(Reader *reader, const gchar *name, GBytes *content, GErro
     } else {
         readings = containers_read(name, unpacked, read_leaf, reader, error);
     }
-    contents_free(unpacked);
     return readings;
 }

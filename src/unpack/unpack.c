@@ -37,45 +37,6 @@ typedef struct {
 
 static void open_bytes(Unpacking *unpacking, GBytes *content, const Place *place);
 
-static void leaf_free(gpointer data)
-{
-    UnpackedLeaf *leaf = data;
-    g_free(leaf->path);
-    g_bytes_unref(leaf->content);
-    g_free(leaf);
-}
-
-static void letter_free(gpointer data)
-{
-    UnpackedLetter *letter = data;
-    g_free(letter->path);
-    g_free(letter->sender);
-    g_free(letter->subject);
-    g_free(letter->body);
-    g_free(letter);
-}
-
-static void problem_free(gpointer data)
-{
-    UnpackProblem *problem = data;
-    g_free(problem->path);
-    g_free(problem->message);
-    g_free(problem);
-}
-
-void unpacked_free(Unpacked *unpacked)
-{
-    if (unpacked == NULL) {
-        return;
-    }
-    g_ptr_array_unref(unpacked->leaves);
-    g_ptr_array_unref(unpacked->letters);
-    g_ptr_array_unref(unpacked->problems);
-    g_free(unpacked->sender);
-    g_free(unpacked->body);
-    g_free(unpacked);
-}
-
 void unpack_prepare(void)
 {
     mail_prepare();
@@ -338,10 +299,7 @@ static void sum_up(Unpacked *unpacked)
 
 Unpacked *unpack_bytes(const gchar *name, GBytes *content)
 {
-    Unpacked *unpacked = g_new0(Unpacked, 1);
-    unpacked->leaves = g_ptr_array_new_with_free_func(leaf_free);
-    unpacked->letters = g_ptr_array_new_with_free_func(letter_free);
-    unpacked->problems = g_ptr_array_new_with_free_func(problem_free);
+    Unpacked *unpacked = unpacked_new();
     g_autofree gchar *path = name_clean(name);
     Unpacking unpacking = {unpacked, {LEVELS, PARTS, DECODED_MOST}, 0};
     const Place place = {path == NULL ? "file" : path, -1, FALSE, FALSE, FALSE};

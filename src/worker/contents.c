@@ -92,44 +92,6 @@ GByteArray *contents_put(const Unpacked *unpacked)
 
 /* --- the receiving side --- */
 
-static void leaf_free(gpointer data)
-{
-    UnpackedLeaf *leaf = data;
-    g_free(leaf->path);
-    g_clear_pointer(&leaf->content, g_bytes_unref);
-    g_free(leaf);
-}
-
-static void letter_free(gpointer data)
-{
-    UnpackedLetter *letter = data;
-    g_free(letter->path);
-    g_free(letter->sender);
-    g_free(letter->subject);
-    g_free(letter->body);
-    g_free(letter);
-}
-
-static void problem_free(gpointer data)
-{
-    UnpackProblem *problem = data;
-    g_free(problem->path);
-    g_free(problem->message);
-    g_free(problem);
-}
-
-void contents_free(Unpacked *unpacked)
-{
-    if (unpacked) {
-        g_ptr_array_unref(unpacked->leaves);
-        g_ptr_array_unref(unpacked->letters);
-        g_ptr_array_unref(unpacked->problems);
-        g_free(unpacked->sender);
-        g_free(unpacked->body);
-        g_free(unpacked);
-    }
-}
-
 static void get_leaf(Unpacked *unpacked, RecordContent *content)
 {
     UnpackedLeaf *leaf = g_new0(UnpackedLeaf, 1);
@@ -200,10 +162,7 @@ Unpacked *contents_get(GBytes *answer)
     RecordContent content;
     guchar kind = 0;
     gboolean first = TRUE;
-    Unpacked *unpacked = g_new0(Unpacked, 1);
-    unpacked->leaves = g_ptr_array_new_with_free_func(leaf_free);
-    unpacked->letters = g_ptr_array_new_with_free_func(letter_free);
-    unpacked->problems = g_ptr_array_new_with_free_func(problem_free);
+    g_autoptr(Unpacked) unpacked = unpacked_new();
     while (kind != RECORD_END && record_next(&all, &kind, &content)) {
         if (!get_record(unpacked, kind, first, &content)) {
             all.bad = TRUE;
@@ -212,8 +171,7 @@ Unpacked *contents_get(GBytes *answer)
     }
     unpacked->mails = unpacked->letters->len;
     if (!all.bad && kind == RECORD_END && all.at == all.end) {
-        return unpacked;
+        return g_steal_pointer(&unpacked);
     }
-    contents_free(unpacked);
     return NULL;
 }

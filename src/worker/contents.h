@@ -6,7 +6,7 @@
 
 #include <glib.h>
 
-#include "unpack/unpack.h"
+#include "unpack/unpacked.h"
 
 #define CONTENTS_MAX_BYTES 41943040u /* 40 MiB: of a mail or an archive */
 
@@ -15,7 +15,5 @@ GBytes *contents_ask(const gchar *name, GBytes *content);
 gboolean contents_asked(GBytes *request, gchar **name, GBytes **content);
 
 GByteArray *contents_put(const Unpacked *unpacked);
-/* NULL when a byte of it breaks a rule. Freed by contents_free, since what
- * unpacks is not part of the program that receives. */
+/* NULL when a byte of it breaks a rule. The caller frees. */
 Unpacked *contents_get(GBytes *answer);
-void contents_free(Unpacked *unpacked);
