@@ -14,7 +14,7 @@ static void print_finding(const Finding *finding, gboolean json)
     json_object_add_text(object, "file", finding->file);
     json_object_add_number(object, "line", finding->line);
     json_object_add_number(object, "column", finding->column);
-    json_object_add_text(object, "error", finding->text);
+    json_object_add_text(object, finding->warning ? "warning" : "error", finding->text);
     g_autofree gchar *line = json_object_end(object);
     print_out("%s\n", line);
 }
@@ -26,9 +26,13 @@ static ExitStatus check_one(const gchar *file, gboolean json)
     g_autoptr(GPtrArray) findings = xml_check(file, &kind, &failure);
     if (!findings)
         return print_failure(failure);
-    for (guint i = 0; i < findings->len; i++)
-        print_finding(g_ptr_array_index(findings, i), json);
-    return findings->len ? EXIT_INPUT : EXIT_DONE;
+    ExitStatus status = EXIT_DONE;
+    for (guint i = 0; i < findings->len; i++) {
+        const Finding *finding = g_ptr_array_index(findings, i);
+        print_finding(finding, json);
+        status = finding->warning ? status : EXIT_INPUT;
+    }
+    return status;
 }
 
 ExitStatus command_check(const Command *command, int argc, char **argv)

@@ -1,6 +1,19 @@
 #include "pack/check.h"
 
+#include "pack/nearest.h"
 #include "pack/xml_walk.h"
+
+void check_unknown(XmlSource *source, const xmlNode *element, const gchar *attribute, const gchar *what,
+                   const gchar *value, const gchar *names)
+{
+    g_auto(GStrv) known = g_strsplit(names, ", ", -1);
+    Nearest nearest = NEAREST_TO(value);
+    for (gchar **name = known; *name != NULL; name++)
+        nearest_offer(&nearest, *name);
+    g_autofree gchar *hint = nearest_hint(&nearest, "", "");
+    xml_source_note_attribute(source, element, attribute, "no %s %s; %s%s: %s", what, value, hint,
+                              hint[0] != '\0' ? "Allowed" : "allowed", names[0] != '\0' ? names : "none");
+}
 
 XmlKind check_kind(const XmlSource *source)
 {
@@ -30,24 +43,23 @@ static XmlKind check_all(XmlSource *source)
     else if (kind == XML_DISPUTE || kind == XML_COMPLIMENT)
         record_check(source, root);
     else if (root != NULL)
-        xml_source_note(source, root,
-                        "<%s> is no file of ours; the root is <pack>, <template>, <dispute> or <compliment>",
-                        xml_name(root));
+        xml_source_note(
+            source, root,
+            "<%s> is no file of ours; the root is <pack>, <template>, <dispute> or <compliment>%s",
+            xml_name(root), root->ns != NULL ? ", without a namespace (xmlns)" : "");
     xml_source_sort(source);
     return kind;
 }
 
 gboolean check_failed(XmlSource *source, GError **error)
 {
-    if (source->findings->len == 0)
+    if (!findings_have_error(source->findings))
         return FALSE;
     g_autoptr(GPtrArray) noted = g_steal_pointer(&source->findings);
     source->findings = g_ptr_array_new_with_free_func((GDestroyNotify) finding_free);
     if (source->doc != NULL)
         check_all(source);
-    if (source->findings->len > 0)
-        return findings_to_error(source->findings, error);
-    return findings_to_error(noted, error);
+    return findings_to_error(source->findings, error) || findings_to_error(noted, error);
 }
 
 GPtrArray *xml_check(const gchar *file, XmlKind *kind, GError **error)

@@ -8,6 +8,7 @@
 #include "pack/xml_walk.h"
 
 #define LEAST_CONTRAST 4.5 /* WCAG 2.2, 1.4.3, for text */
+#define MOST_DAYS      100 /* working days of a stage */
 
 /* What is gathered of a pack before its parts are looked at. */
 typedef struct {
@@ -36,8 +37,9 @@ static void check_unique(XmlSource *source, const xmlNode *root, const gchar *el
         if (value == NULL)
             continue;
         if (g_hash_table_contains(seen, value))
-            xml_source_note(source, child, "two of <%s> have the %s %s; each needs its own", element,
-                            attribute, value);
+            xml_source_note_attribute(source, child, attribute,
+                                      "two of <%s> have the %s %s; each needs its own", element, attribute,
+                                      value);
         g_hash_table_add(seen, value);
     }
 }
@@ -51,8 +53,9 @@ static void gather(Checking *checking)
             g_ptr_array_add(checking->pack->roles, role_new(id, id, id));
             g_string_append_printf(names, "%s%s", names->len > 0 ? ", " : "", id);
             if (strcmp(id, "child") == 0 || strcmp(id, "iro") == 0)
-                xml_source_note(checking->source, child, "the id %s is taken by the data of every dispute",
-                                id);
+                xml_source_note_attribute(checking->source, child, "id",
+                                          "the id %s is taken by the data of every dispute; choose another",
+                                          id);
         }
     }
     checking->role_names = g_strdup(names->str);
@@ -62,8 +65,7 @@ static void check_role(Checking *checking, const xmlNode *element)
 {
     g_autofree gchar *role = xml_attribute(element, "role");
     if (role != NULL && pack_find_role(checking->pack, role) == NULL)
-        xml_source_note(checking->source, element, "no role has the id %s; allowed are %s", role,
-                        checking->role_names);
+        check_unknown(checking->source, element, "role", "role has the id", role, checking->role_names);
 }
 
 static void check_recipients(Checking *checking, const xmlNode *parent)
@@ -76,8 +78,8 @@ static void check_recipients(Checking *checking, const xmlNode *parent)
         g_autofree gchar *role = xml_attribute(child, "role");
         g_autofree gchar *other = xml_attribute(child, attends ? "name" : "address");
         if ((role == NULL) == (other == NULL))
-            xml_source_note(checking->source, child, "<%s> has either a role or %s", xml_name(child),
-                            attends ? "a name" : "an address");
+            xml_source_note(checking->source, child, "<%s> has either a role or %s; give it one of them",
+                            xml_name(child), attends ? "a name" : "an address");
     }
 }
 
@@ -89,16 +91,54 @@ static void check_proceed(Checking *checking, const xmlNode *stage)
     const guint to = number_of(proceed, "to");
     g_hash_table_add(checking->reached, GUINT_TO_POINTER(to));
     if (!g_hash_table_contains(checking->stages, GUINT_TO_POINTER(to)))
-        xml_source_note(checking->source, proceed, "there is no stage %u to proceed to", to);
+        xml_source_note_attribute(checking->source, proceed, "to",
+                                  "there is no stage %u to proceed to; write that stage or change the number",
+                                  to);
     else if (to <= number_of(stage, "number"))
-        xml_source_note(checking->source, proceed,
-                        "stage %u does not come after this one; proceed leads onwards", to);
+        xml_source_note_attribute(checking->source, proceed, "to",
+                                  "stage %u does not come after this one; proceed leads onwards", to);
 }
 
 static gboolean has_part(const xmlNode *stage, const gchar *name)
 {
     g_autofree gchar *attribute = xml_attribute(stage, name);
     return attribute != NULL || xml_find_child(stage, name) != NULL;
+}
+
+static gboolean is_informal(const xmlNode *stage)
+{
+    g_autofree gchar *informal = xml_attribute(stage, "informal");
+    return g_strcmp0(informal, "yes") == 0;
+}
+
+static guint total_days(const Checking *checking)
+{
+    const xmlNode *process = xml_find_child(checking->track, "process");
+    return process != NULL ? number_of(process, "total-days") : 0;
+}
+
+/* "5", or "1-7" where they are chosen. The bank holidays are published two to
+ * three years ahead, so that a longer clock could not be counted. */
+static void check_days(Checking *checking, const xmlNode *stage)
+{
+    g_autofree gchar *days = xml_attribute(stage, "days");
+    if (days == NULL)
+        return;
+    const gchar *dash = strchr(days, '-');
+    const guint64 least = g_ascii_strtoull(days, NULL, 10);
+    const guint64 most = dash != NULL ? g_ascii_strtoull(dash + 1, NULL, 10) : least;
+    const guint total = total_days(checking);
+    const gchar *wrong = NULL;
+    if (g_ascii_isdigit(days[0]) && least == 0)
+        wrong = "days is at least 1 where an answer is awaited";
+    else if (dash != NULL && least >= most)
+        wrong = "days: a choice goes from fewer to more, such as 1-7";
+    else if (most > MOST_DAYS)
+        wrong = "days: a stage has at most 100 working days, since bank holidays are not known far ahead";
+    else if (total > 0 && most > total && !is_informal(stage))
+        wrong = "days: a stage cannot have more than the process has in all (total-days)";
+    if (wrong != NULL)
+        xml_source_note_attribute(checking->source, stage, "days", "%s", wrong);
 }
 
 /* A stage with a form needs all of these, the final stage none of them. */
@@ -109,15 +149,12 @@ static void check_stage_parts(Checking *checking, const xmlNode *stage)
     const gboolean final = g_strcmp0(kind, "final") == 0;
     for (gsize i = 0; i < G_N_ELEMENTS(PARTS); i++) {
         if (has_part(stage, PARTS[i]) == final)
-            xml_source_note(checking->source, stage, "a stage of kind %s %s %s",
-                            kind != NULL ? kind : "answer", final ? "has no" : "needs", PARTS[i]);
+            xml_source_note_attribute(checking->source, stage, final ? PARTS[i] : "",
+                                      "a stage of kind %s %s %s; %s", kind != NULL ? kind : "answer",
+                                      final ? "has no" : "needs", PARTS[i], final ? "delete it" : "add it");
     }
-    g_autofree gchar *days = xml_attribute(stage, "days");
-    if (!final && days != NULL && days[0] != '\0' && strspn(days, "0") == strlen(days))
-        xml_source_note(checking->source, stage, "days is at least 1 where an answer is awaited");
-    const gchar *dash = days != NULL ? strchr(days, '-') : NULL;
-    if (dash != NULL && g_ascii_strtoull(days, NULL, 10) >= g_ascii_strtoull(dash + 1, NULL, 10))
-        xml_source_note(checking->source, stage, "days: a choice goes from fewer to more, such as 1-7");
+    if (!final)
+        check_days(checking, stage);
 }
 
 static void check_reached(Checking *checking)
@@ -147,8 +184,8 @@ static void check_process(Checking *checking)
     if (g_hash_table_size(checking->stages) == 0)
         xml_source_note(checking->source, checking->track, "<%s> needs <stage>", xml_name(checking->track));
     if (from > 0 && !g_hash_table_contains(checking->stages, GUINT_TO_POINTER(from)))
-        xml_source_note(checking->source, process, "there is no stage %u that the total could start at",
-                        from);
+        xml_source_note_attribute(checking->source, process, "total-from",
+                                  "there is no stage %u that the total could start at", from);
 }
 
 static void check_track(Checking *checking, const xmlNode *track)
@@ -194,6 +231,18 @@ static void check_tracks(Checking *checking)
     }
 }
 
+/* "concern, dispute" */
+static gchar *track_names(const Checking *checking)
+{
+    GString *names = g_string_new(NULL);
+    for (xmlNode *child = xml_first_element(checking->root); child != NULL; child = xml_next_element(child)) {
+        g_autofree gchar *id = xml_is(child, "track") ? xml_attribute(child, "id") : NULL;
+        if (id != NULL)
+            g_string_append_printf(names, "%s%s", names->len > 0 ? ", " : "", id);
+    }
+    return g_string_free(names, FALSE);
+}
+
 static gboolean has_track(const Checking *checking, const gchar *id)
 {
     for (xmlNode *child = xml_first_element(checking->root); child != NULL; child = xml_next_element(child)) {
@@ -214,9 +263,10 @@ static void check_levels(Checking *checking)
         g_autofree gchar *tracks = xml_attribute(child, "tracks");
         g_auto(GStrv) ids = g_strsplit(tracks != NULL ? tracks : "", " ", -1);
         for (gchar **id = ids; *id != NULL; id++) {
-            if (!has_track(checking, *id))
-                xml_source_note(checking->source, child, "there is no track %s that the level could take",
-                                *id);
+            if (!has_track(checking, *id)) {
+                g_autofree gchar *names = track_names(checking);
+                check_unknown(checking->source, child, "tracks", "track has the id", *id, names);
+            }
         }
     }
 }
@@ -228,9 +278,10 @@ static void check_accent(XmlSource *source, const xmlNode *element)
         return;
     const gdouble contrast = value_contrast_with_white(accent);
     if (contrast < LEAST_CONTRAST)
-        xml_source_note(source, element,
-                        "the accent %s is too pale on white: contrast %.1f, at least %.1f is needed", accent,
-                        contrast, LEAST_CONTRAST);
+        xml_source_note_attribute(source, element, "accent",
+                                  "the accent %s is too pale on white: contrast %.1f, at least %.1f is "
+                                  "needed; take a darker one",
+                                  accent, contrast, LEAST_CONTRAST);
 }
 
 /* Binding one text to data that a kind of record has. */
@@ -275,7 +326,8 @@ void pack_check(XmlSource *source, const xmlNode *root)
     g_autofree gchar *id = xml_attribute(root, "id");
     g_autofree gchar *base = share_base_name(source->file);
     if (id != NULL && strcmp(id, base) != 0)
-        xml_source_note(source, root, "the id is %s but the file is %s.xml; they must be the same", id, base);
+        xml_source_note_attribute(source, root, "id",
+                                  "the id is %s but the file is %s.xml; they must be the same", id, base);
     gather(&checking);
     check_accent(source, root);
     check_unique(source, root, "role", "id");

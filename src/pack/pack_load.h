@@ -15,13 +15,14 @@
 /* One finding about a file. */
 typedef struct {
     gchar *file;
-    guint line;   /* from 1 */
-    guint column; /* from 1, in characters */
-    gchar *text;  /* what is wrong and what is allowed */
+    guint line;       /* from 1 */
+    guint column;     /* from 1, in characters */
+    gboolean warning; /* the file may be used all the same */
+    gchar *text;      /* what is wrong and what to do */
 } Finding;
 
 void finding_free(Finding *finding);
-gchar *finding_to_text(const Finding *finding); /* "file:line:column: error: text" */
+gchar *finding_to_text(const Finding *finding); /* "file:line:column: error: text", or "warning" */
 
 typedef enum { XML_UNKNOWN, XML_PACK, XML_TEMPLATE, XML_DISPUTE, XML_COMPLIMENT } XmlKind;
 
@@ -51,7 +52,7 @@ Facts *compliment_load(const gchar *file, GError **error);
 /* Ids of all packs in the share folder, sorted; NULL-terminated. */
 gchar **pack_list(GError **error);
 
-/* Everything that is wrong with a file of any kind; empty when it is right.
+/* Everything that is wrong or doubtful in a file of any kind; empty when it is right.
  * Fails only when the file cannot be read (IRO_ERROR_INPUT). */
 GPtrArray *xml_check(const gchar *file, XmlKind *kind, GError **error);
 

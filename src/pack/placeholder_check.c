@@ -1,8 +1,7 @@
 #include "pack/placeholder_check.h"
 
-#include <string.h>
-
 #include "model/datum.h"
+#include "pack/nearest.h"
 
 typedef struct {
     XmlSource *source;
@@ -11,56 +10,43 @@ typedef struct {
     const Pack *pack;
 } Looking;
 
-/* How many letters must change; enough to tell a slip from another word. */
-static guint distance(const gchar *a, const gchar *b)
+/* A pack's own roles give data of their own: {tm.name}, {tm.email}. */
+static void offer_roles(Nearest *nearest, const Pack *pack, GPtrArray *names)
 {
-    enum { LONGEST = 40 };
-    const gsize a_length = strlen(a), b_length = strlen(b);
-    guint row[LONGEST + 1];
-    if (a_length > LONGEST || b_length > LONGEST)
-        return LONGEST;
-    for (gsize j = 0; j <= b_length; j++)
-        row[j] = (guint) j;
-    for (gsize i = 1; i <= a_length; i++) {
-        guint diagonal = row[0];
-        row[0] = (guint) i;
-        for (gsize j = 1; j <= b_length; j++) {
-            const guint changed = diagonal + (a[i - 1] != b[j - 1]);
-            diagonal = row[j];
-            row[j] = MIN(changed, MIN(row[j], row[j - 1]) + 1);
-        }
+    for (guint i = 0; pack != NULL && i < pack->roles->len; i++) {
+        const Role *role = g_ptr_array_index(pack->roles, i);
+        g_ptr_array_add(names, g_strconcat(role->id, ".name", NULL));
+        g_ptr_array_add(names, g_strconcat(role->id, ".email", NULL));
     }
-    return row[b_length];
+    for (guint i = 0; i < names->len; i++)
+        nearest_offer(nearest, g_ptr_array_index(names, i));
 }
 
-static const gchar *nearest_datum(const gchar *name, guint scopes)
+/* Marks stand round a name in a text, none round that of a <when>. */
+static gchar *unknown_words(const Looking *looking, const gchar *name, gboolean braces)
 {
-    const gchar *nearest = NULL;
-    guint least = (guint) strlen(name) / 3 + 1; /* a third of the letters may be wrong */
+    g_autoptr(GPtrArray) roles = g_ptr_array_new_with_free_func(g_free);
+    Nearest nearest = NEAREST_TO(name);
     for (const Datum *datum = datum_all(); datum->name != NULL; datum++) {
-        const guint changes = distance(name, datum->name);
-        if ((datum->scopes & scopes) != 0 && changes < least) {
-            least = changes;
-            nearest = datum->name;
-        }
+        if ((datum->scopes & looking->scopes) != 0)
+            nearest_offer(&nearest, datum->name);
     }
-    return nearest;
-}
-
-static void note_unknown(const Looking *looking, const gchar *name)
-{
-    const gchar *nearest = nearest_datum(name, looking->scopes);
-    xml_source_note(looking->source, looking->element, "{%s} is no datum that is known here%s%s%s", name,
-                    nearest != NULL ? "; is {" : "; the data are listed in doc/templates.md",
-                    nearest != NULL ? nearest : "", nearest != NULL ? "} meant?" : "");
+    offer_roles(&nearest, looking->pack, roles);
+    g_autofree gchar *hint = nearest_hint(&nearest, braces ? "{" : "", braces ? "}" : "");
+    return g_strdup_printf(
+        "%s%s%s is no datum that is known here; %s%s", braces ? "{" : "", name, braces ? "}" : "", hint,
+        nearest.best != NULL ? "All are listed in doc/templates.md" : "all are listed in doc/templates.md");
 }
 
 static void look_at(const gchar *name, gsize offset, gpointer data)
 {
     const Looking *looking = data;
     (void) offset;
-    if (!datum_is_known(name, looking->scopes, looking->pack))
-        note_unknown(looking, name);
+    if (datum_is_known(name, looking->scopes, looking->pack))
+        return;
+    g_autofree gchar *words = unknown_words(looking, name, TRUE);
+    g_autofree gchar *written = g_strdup_printf("{%s}", name);
+    xml_source_note_words(looking->source, looking->element, written, "%s", words);
 }
 
 void placeholders_check(XmlSource *source, const xmlNode *element, const gchar *text, guint scopes,
@@ -70,16 +56,19 @@ void placeholders_check(XmlSource *source, const xmlNode *element, const gchar *
     gsize bad = 0;
     if (text == NULL || datum_each_placeholder(text, look_at, &looking, &bad))
         return;
-    xml_source_note(
-        source, element,
-        "a placeholder is malformed at character %ld; write {name} with small letters, digits, \".\" and "
-        "\"-\", or {{ for a brace",
-        g_utf8_pointer_to_offset(text, text + bad) + 1);
+    /* A few letters are enough to find it again; a line end may stand after them in the file. */
+    g_autofree gchar *start = g_utf8_substring(text + bad, 0, MIN(3, g_utf8_strlen(text + bad, -1)));
+    xml_source_note_words(source, element, g_strchomp(start),
+                          "a placeholder is malformed; write {name} with small letters, digits, \".\" and "
+                          "\"-\", or {{ for a brace");
 }
 
-void datum_name_check(XmlSource *source, const xmlNode *element, const gchar *name, guint scopes)
+void datum_name_check(XmlSource *source, const xmlNode *element, const gchar *attribute, const gchar *name,
+                      guint scopes)
 {
     const Looking looking = {.source = source, .element = element, .scopes = scopes};
-    if (!datum_is_known(name, scopes, NULL))
-        note_unknown(&looking, name);
+    if (datum_is_known(name, scopes, NULL))
+        return;
+    g_autofree gchar *words = unknown_words(&looking, name, FALSE);
+    xml_source_note_attribute(source, element, attribute, "%s", words);
 }

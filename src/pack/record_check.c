@@ -12,8 +12,8 @@ static Pack *find_pack(XmlSource *source, const xmlNode *root, const gchar *id)
 {
     g_auto(GStrv) packs = pack_list(NULL);
     if (packs == NULL || !g_strv_contains((const gchar *const *) packs, id)) {
-        g_autofree gchar *known = packs != NULL ? g_strjoinv(", ", packs) : g_strdup("none");
-        xml_source_note(source, root, "no form pack has the id %s; known are: %s", id, known);
+        g_autofree gchar *known = packs != NULL ? g_strjoinv(", ", packs) : g_strdup("");
+        check_unknown(source, root, "pack", "form pack has the id", id, known);
         return NULL;
     }
     Pack *pack = pack_load(id, NULL);
@@ -33,6 +33,14 @@ static gchar *role_names(const Pack *pack)
     for (guint i = 0; i < pack->roles->len; i++)
         add_name(names, ((const Role *) pack->roles->pdata[i])->id);
     return g_strdup(names->str);
+}
+
+/* kind: "role", which is the attribute too. */
+static void unknown_of_pack(XmlSource *source, const xmlNode *element, const gchar *kind, const Pack *pack,
+                            const gchar *id, const gchar *names)
+{
+    g_autofree gchar *what = g_strdup_printf("%s of %s has the id", kind, pack->id);
+    check_unknown(source, element, kind, what, id, names);
 }
 
 /* Of themes, and of the examples of a level. */
@@ -63,11 +71,11 @@ static void check_people(XmlSource *source, const xmlNode *root, const Pack *pac
             continue;
         if (pack_find_role(pack, role) == NULL) {
             g_autofree gchar *names = role_names(pack);
-            xml_source_note(source, child, "no role of %s has the id %s; allowed are %s", pack->id, role,
-                            names);
+            unknown_of_pack(source, child, "role", pack, role, names);
         }
         if (g_hash_table_contains(seen, role))
-            xml_source_note(source, child, "the role %s has two persons; one is allowed", role);
+            xml_source_note_attribute(source, child, "role", "the role %s has two persons; one is allowed",
+                                      role);
         g_hash_table_add(seen, role);
     }
 }
@@ -101,7 +109,7 @@ static void check_theme(XmlSource *source, const xmlNode *element, const Pack *p
     if (theme == NULL || pack_find_theme(pack, theme) != NULL)
         return;
     g_autofree gchar *names = theme_names(pack->themes);
-    xml_source_note(source, element, "no theme of %s has the id %s; allowed are %s", pack->id, theme, names);
+    unknown_of_pack(source, element, "theme", pack, theme, names);
 }
 
 static const Track *find_track(XmlSource *source, const xmlNode *root, const Pack *pack)
@@ -111,7 +119,7 @@ static const Track *find_track(XmlSource *source, const xmlNode *root, const Pac
     if (track != NULL)
         return track;
     g_autofree gchar *names = track_names(pack);
-    xml_source_note(source, root, "no track of %s has the id %s; allowed are %s", pack->id, id, names);
+    unknown_of_pack(source, root, "track", pack, id != NULL ? id : "", names);
     return NULL;
 }
 
@@ -129,10 +137,12 @@ static void check_days(XmlSource *source, const xmlNode *concern, const Track *t
     g_autofree gchar *text = xml_attribute(concern, "risk-days");
     if (!track_asks_days(track, &least, &most)) {
         if (text != NULL)
-            xml_source_note(source, concern, "risk-days: the clocks of this process are fixed; leave it out");
+            xml_source_note_attribute(source, concern, "risk-days",
+                                      "risk-days: the clocks of this process are fixed; leave it out");
     } else if (chosen < least || chosen > most) {
-        xml_source_note(source, concern, "risk-days is the number of working days for each step, %u to %u",
-                        least, most);
+        xml_source_note_attribute(source, concern, "risk-days",
+                                  "risk-days is the number of working days for each step, %u to %u", least,
+                                  most);
     }
 }
 
@@ -142,8 +152,8 @@ static void check_example(XmlSource *source, const xmlNode *concern, const Conce
     if (example == NULL || concern_level_find_example(level, example) != NULL)
         return;
     g_autofree gchar *names = theme_names(level->examples);
-    xml_source_note(source, concern, "level %u has no example with the id %s; allowed are %s", level->number,
-                    example, names);
+    g_autofree gchar *what = g_strdup_printf("example of level %u has the id", level->number);
+    check_unknown(source, concern, "example", what, example, names);
 }
 
 static void check_level(XmlSource *source, const xmlNode *root, const xmlNode *concern, const Pack *pack,
@@ -153,21 +163,24 @@ static void check_level(XmlSource *source, const xmlNode *root, const xmlNode *c
     const ConcernLevel *level = pack_find_level(pack, number);
     if (level == NULL) {
         if (pack->levels->len > 0)
-            xml_source_note(source, concern, "the level of concern is missing or unknown; %s has 1 to %u",
-                            pack->id, pack->levels->len);
+            xml_source_note_attribute(source, concern, "level",
+                                      "the level of concern is missing or unknown; %s has 1 to %u", pack->id,
+                                      pack->levels->len);
         else if (number > 0)
-            xml_source_note(source, concern, "%s has no levels of concern; leave level out", pack->id);
+            xml_source_note_attribute(source, concern, "level",
+                                      "%s has no levels of concern; leave level out", pack->id);
         return;
     }
     check_example(source, concern, level);
     const xmlNode *impact = xml_find_child(root, "impact");
     g_autofree gchar *said = impact != NULL ? xml_text_line(impact) : g_strdup("");
     if (level->needs_impact && said[0] == '\0')
-        xml_source_note(source, concern, "level %u: %s Say in <impact> what it meant for the child.", number,
-                        level->rule);
+        xml_source_note_attribute(source, concern, "level",
+                                  "level %u: %s Say in <impact> what it meant for the child.", number,
+                                  level->rule);
     if (!concern_level_may_take(level, track))
-        xml_source_note(source, concern, "level %u: %s It cannot take the track %s.", number, level->rule,
-                        track->id);
+        xml_source_note_attribute(source, concern, "level", "level %u: %s It cannot take the track %s.",
+                                  number, level->rule, track->id);
 }
 
 static void check_case(XmlSource *source, const xmlNode *concern, const Pack *pack)
@@ -178,8 +191,7 @@ static void check_case(XmlSource *source, const xmlNode *concern, const Pack *pa
     g_autoptr(GString) names = g_string_new(NULL);
     for (guint i = 0; i < pack->cases->len; i++)
         add_name(names, ((const CaseKind *) pack->cases->pdata[i])->id);
-    xml_source_note(source, concern, "no kind of case of %s has the id %s; allowed are %s", pack->id, id,
-                    names->len > 0 ? names->str : "none");
+    unknown_of_pack(source, concern, "case", pack, id, names->str);
 }
 
 static void check_process(XmlSource *source, const xmlNode *root, const xmlNode *concern, const Pack *pack)
@@ -202,7 +214,8 @@ static Day check_day(XmlSource *source, const xmlNode *element, const gchar *nam
         return DAY_NONE;
     const Day day = day_from_iso(text);
     if (day == DAY_NONE && g_regex_match_simple("^\\d{4}-\\d{2}-\\d{2}$", text, 0, 0))
-        xml_source_note(source, element, "%s: there is no such day in the years 1900 to 2199", name);
+        xml_source_note_attribute(source, element, name, "%s: there is no such day in the years 1900 to 2199",
+                                  name);
     return day;
 }
 
@@ -225,7 +238,8 @@ void record_check(XmlSource *source, const xmlNode *root)
     const Day concerned = check_day(source, concern, "date");
     check_day(source, root, "date");
     if (born != DAY_NONE && concerned != DAY_NONE && born > concerned)
-        xml_source_note(source, child, "born after the date of concern; one of the two days is wrong");
+        xml_source_note_attribute(source, child, "born",
+                                  "born after the date of concern; one of the two days is wrong");
     check_text_present(source, root);
     g_autofree gchar *id = xml_attribute(root, "pack");
     g_autoptr(Pack) pack = id != NULL ? find_pack(source, root, id) : NULL;
@@ -236,5 +250,5 @@ void record_check(XmlSource *source, const xmlNode *root)
     if (xml_is(root, "dispute"))
         check_process(source, root, concern, pack);
     else if (pack->compliment == NULL)
-        xml_source_note(source, root, "%s has no compliments form", pack->id);
+        xml_source_note_attribute(source, root, "pack", "%s has no compliments form", pack->id);
 }

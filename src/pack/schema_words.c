@@ -3,7 +3,11 @@
 #include <libxml/xmlregexp.h>
 #include <string.h>
 
+#include "pack/nearest.h"
 #include "pack/xml_walk.h"
+
+/* After a question a sentence begins. */
+#define ALLOWED(hint) ((hint)[0] != '\0' ? "Allowed" : "allowed")
 
 /* An element or attribute that may stand in a place. */
 typedef struct {
@@ -158,22 +162,53 @@ static gchar *names_of(const GPtrArray *parts, gboolean elements)
     return g_strdup(names->str);
 }
 
+/* "did you mean <question>? " */
+static gchar *hint_of(const GPtrArray *parts, const gchar *name, gboolean elements)
+{
+    Nearest nearest = NEAREST_TO(name);
+    for (guint i = 0; i < parts->len; i++)
+        nearest_offer(&nearest, ((const Part *) parts->pdata[i])->name);
+    return nearest_hint(&nearest, elements ? "<" : "", elements ? ">" : "");
+}
+
+/* The same for a value out of a few words; descriptions of values are no words to mean. */
+static gchar *value_hint(const gchar *words, const gchar *value)
+{
+    g_auto(GStrv) allowed = g_strsplit(words, ", ", -1);
+    Nearest nearest = NEAREST_TO(value);
+    for (gchar **word = allowed; *word != NULL; word++) {
+        if (strchr(*word, ' ') == NULL)
+            nearest_offer(&nearest, *word);
+    }
+    return nearest_hint(&nearest, "", "");
+}
+
+static void explain_unknown_attribute(const Explaining *explaining, const xmlNode *element, const gchar *name,
+                                      const Shape *shape)
+{
+    g_autofree gchar *names = names_of(shape->attributes, FALSE);
+    g_autofree gchar *hint = hint_of(shape->attributes, name, FALSE);
+    xml_source_note_attribute(explaining->source, element, name, "<%s> has no attribute %s; %s%s: %s",
+                              xml_name(element), name, hint, ALLOWED(hint), names);
+}
+
 static void explain_attributes(const Explaining *explaining, const xmlNode *element, const Shape *shape)
 {
     for (const xmlAttr *attribute = element->properties; attribute != NULL; attribute = attribute->next) {
         const gchar *name = (const gchar *) attribute->name;
         const Part *part = find_part(shape->attributes, name);
         if (part == NULL || attribute->ns != NULL) {
-            g_autofree gchar *names = names_of(shape->attributes, FALSE);
-            xml_source_note(explaining->source, element, "<%s> has no attribute %s; allowed are: %s",
-                            xml_name(element), name, names);
+            explain_unknown_attribute(explaining, element, name, shape);
             continue;
         }
         g_autofree gchar *value = xml_attribute(element, name);
         g_autoptr(GString) words = g_string_new(NULL);
-        if (!matches(explaining, part->pattern, value, words))
-            xml_source_note(explaining->source, element, "the attribute %s of <%s> is not right; allowed: %s",
-                            name, xml_name(element), words->str);
+        if (matches(explaining, part->pattern, value, words))
+            continue;
+        g_autofree gchar *hint = value_hint(words->str, value);
+        xml_source_note_attribute(explaining->source, element, name,
+                                  "the attribute %s of <%s> is not right; %s%s: %s", name, xml_name(element),
+                                  hint, ALLOWED(hint), words->str);
     }
     for (guint i = 0; i < shape->attributes->len; i++) {
         const Part *part = g_ptr_array_index(shape->attributes, i);
@@ -216,6 +251,20 @@ static void explain_text(const Explaining *explaining, const xmlNode *element, c
                         xml_name(element), words->str);
 }
 
+static void explain_unknown_element(const Explaining *explaining, const xmlNode *child,
+                                    const xmlNode *element, const Shape *shape)
+{
+    if (shape->elements->len == 0) {
+        xml_source_note(explaining->source, child, "<%s> is not allowed in <%s>, which holds text alone; %s",
+                        xml_name(child), xml_name(element), "delete its tags and keep the words");
+        return;
+    }
+    g_autofree gchar *names = names_of(shape->elements, TRUE);
+    g_autofree gchar *hint = hint_of(shape->elements, xml_name(child), TRUE);
+    xml_source_note(explaining->source, child, "<%s> is not allowed in <%s>; %s%s: %s", xml_name(child),
+                    xml_name(element), hint, ALLOWED(hint), names);
+}
+
 static void explain_element(const Explaining *explaining, const xmlNode *element, const xmlNode *pattern);
 
 static void explain_children(const Explaining *explaining, const xmlNode *element, const Shape *shape)
@@ -223,9 +272,7 @@ static void explain_children(const Explaining *explaining, const xmlNode *elemen
     for (xmlNode *child = xml_first_element(element); child != NULL; child = xml_next_element(child)) {
         const Part *part = child->ns == NULL ? find_part(shape->elements, xml_name(child)) : NULL;
         if (part == NULL) {
-            g_autofree gchar *names = names_of(shape->elements, TRUE);
-            xml_source_note(explaining->source, child, "<%s> is not allowed in <%s>; allowed: %s",
-                            xml_name(child), xml_name(element), names);
+            explain_unknown_element(explaining, child, element, shape);
             continue;
         }
         if (!part->many && count_children(element, part->name, child) > 1)

@@ -55,12 +55,8 @@ static void load_entry(XmlSource *source, const xmlNode *element, Block *block)
     load_field(source, element, block);
     block->label = xml_need_attribute(source, element, "label");
     g_autofree gchar *width = xml_need_attribute(source, element, "width");
-    gchar *end = NULL;
-    const gdouble percent = g_ascii_strtod(width, &end);
-    if (end == width || strcmp(end, "%") != 0 || !(percent > 0 && percent <= 100))
+    if (!share_from_text(width, &block->size))
         xml_source_note(source, element, "width is a share of the line such as 60%%");
-    else
-        block->size = percent / 100;
 }
 
 /* Every element that becomes a block. attributes: those that it may have. */
@@ -108,6 +104,16 @@ gboolean length_from_text(const gchar *text, gdouble *points)
         *points = number * 72.0 / 25.4;
     else
         return FALSE;
+    return TRUE;
+}
+
+gboolean share_from_text(const gchar *text, gdouble *share)
+{
+    gchar *end = NULL;
+    const gdouble percent = g_ascii_strtod(text, &end);
+    if (end == text || strcmp(end, "%") != 0 || !(percent > 0 && percent <= 100))
+        return FALSE;
+    *share = percent / 100;
     return TRUE;
 }
 

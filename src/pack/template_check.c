@@ -2,6 +2,7 @@
 
 #include "model/datum.h"
 #include "pack/check.h"
+#include "pack/nearest.h"
 #include "pack/placeholder_check.h"
 #include "pack/share.h"
 #include "pack/template_body.h"
@@ -36,22 +37,34 @@ static guint scopes_of_purpose(const xmlNode *root)
         return DATUM_OF_DISPUTE | DATUM_OF_STAGE;
     if (g_strcmp0(purpose, "compliment") == 0)
         return DATUM_OF_COMPLIMENT;
-    return DATUM_OF_DISPUTE | DATUM_OF_NOTE;
+    if (g_strcmp0(purpose, "note") == 0)
+        return DATUM_OF_DISPUTE | DATUM_OF_NOTE;
+    return DATUM_OF_DISPUTE | DATUM_OF_STAGE | DATUM_OF_COMPLIMENT |
+           DATUM_OF_NOTE; /* one slip, one finding */
 }
 
 /* Built-in styles come with every document; the others are defined here. */
 static void check_style(XmlSource *source, const xmlNode *element, const gchar *name)
 {
     g_autoptr(Document) built_in = document_new();
-    gboolean defined = document_find_style(built_in, name) != NULL;
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+    Nearest nearest = NEAREST_TO(name);
+    for (guint i = 0; i < built_in->styles->len; i++)
+        g_ptr_array_add(names, g_strdup(((const Style *) built_in->styles->pdata[i])->name));
     const xmlNode *root = xmlDocGetRootElement(source->doc);
     for (const xmlNode *child = xml_first_element(root); child != NULL; child = xml_next_element(child)) {
-        g_autofree gchar *other = xml_is(child, "style") ? xml_attribute(child, "name") : NULL;
-        defined = defined || g_strcmp0(other, name) == 0;
+        gchar *other = xml_is(child, "style") ? xml_attribute(child, "name") : NULL;
+        if (other != NULL)
+            g_ptr_array_add(names, other);
     }
-    if (!defined)
-        xml_source_note(source, element, "no style has the name %s; define it with <style name=\"%s\" …/>",
-                        name, name);
+    for (guint i = 0; i < names->len; i++)
+        nearest_offer(&nearest, g_ptr_array_index(names, i));
+    if (nearest.best != NULL && strcmp(nearest.best, name) == 0)
+        return;
+    g_autofree gchar *hint = nearest_hint(&nearest, "", "");
+    xml_source_note_attribute(source, element, "style",
+                              "no style has the name %s; %s%sefine it with <style name=\"%s\" …/>", name,
+                              hint, hint[0] != '\0' ? "Or d" : "d", name);
 }
 
 static guint check_control(XmlSource *source, const xmlNode *element, guint scopes)
@@ -61,11 +74,11 @@ static guint check_control(XmlSource *source, const xmlNode *element, guint scop
         xml_is(element, "when") || xml_is(element, "unless") ? xml_attribute(element, "datum") : NULL;
     guint added = 0;
     if (list != NULL && !find_list(list, &added)) {
-        xml_source_note(source, element, "no list has the name %s; allowed are %s", list, LIST_NAMES);
+        check_unknown(source, element, "in", "list has the name", list, LIST_NAMES);
         added = DATUM_OF_LIST | DATUM_OF_STAGE; /* so that one slip is one finding */
     }
     if (datum != NULL && !find_list(datum, &(guint){0}))
-        datum_name_check(source, element, datum, scopes);
+        datum_name_check(source, element, "datum", datum, scopes);
     return scopes | added;
 }
 
@@ -83,6 +96,30 @@ static void check_texts(XmlSource *source, const xmlNode *element, guint scopes)
     }
 }
 
+/* Which element each field of a form stands in, as the reader of returned forms knows it. */
+static const struct {
+    const gchar *field;
+    const gchar *element;
+    const gchar *what;
+    gboolean of_compliment; /* a compliment's form has it too */
+} FIELDS[] = {
+    {"response", "box", "the large field of the answer", TRUE},
+    {"resolved", "choice", "a check box", FALSE},
+    {"proceed", "choice", "a check box", FALSE},
+    {"responder", "entry", "a field of one line", TRUE},
+    {"date", "entry", "a field of one line", TRUE},
+};
+
+static void check_field_kind(XmlSource *source, const xmlNode *element, const gchar *field)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(FIELDS); i++) {
+        if (strcmp(FIELDS[i].field, field) == 0 && !xml_is(element, FIELDS[i].element))
+            xml_source_note_attribute(source, element, "field",
+                                      "the field %s is %s; write <%s field=\"%s\"> in place of <%s>", field,
+                                      FIELDS[i].what, FIELDS[i].element, field, xml_name(element));
+    }
+}
+
 /* A form has each of its fields once: two with one name would be one field. */
 static void check_field(XmlSource *source, const xmlNode *element, GHashTable *fields)
 {
@@ -90,8 +127,24 @@ static void check_field(XmlSource *source, const xmlNode *element, GHashTable *f
     if (field == NULL)
         return;
     if (g_hash_table_contains(fields, field))
-        xml_source_note(source, element, "the field %s stands twice; a field stands once", field);
+        xml_source_note_attribute(source, element, "field", "the field %s stands twice; a field stands once",
+                                  field);
+    check_field_kind(source, element, field);
     g_hash_table_add(fields, field);
+}
+
+/* What `iro form` and `iro compliment` make must have all that is read when it comes back. */
+static void check_fields_there(XmlSource *source, const xmlNode *root, const gchar *id, GHashTable *fields)
+{
+    const xmlNode *body = xml_find_child(root, "body");
+    const gboolean compliment = strcmp(id, "compliment") == 0;
+    if (body == NULL || (!compliment && strcmp(id, "form") != 0))
+        return;
+    for (gsize i = 0; i < G_N_ELEMENTS(FIELDS); i++) {
+        if ((!compliment || FIELDS[i].of_compliment) && !g_hash_table_contains(fields, FIELDS[i].field))
+            xml_source_note(source, body, "the form has no field %s; add <%s field=\"%s\" …>",
+                            FIELDS[i].field, FIELDS[i].element, FIELDS[i].field);
+    }
 }
 
 /* A text that is taken apart into paragraphs cannot keep its bold words. */
@@ -99,8 +152,8 @@ static void check_paragraphs(XmlSource *source, const xmlNode *element)
 {
     g_autofree gchar *paragraphs = xml_attribute(element, "paragraphs");
     if (g_strcmp0(paragraphs, "yes") == 0 && xml_find_child(element, "strong") != NULL)
-        xml_source_note(source, element,
-                        "paragraphs=\"yes\" and <strong> do not go together; drop one of them");
+        xml_source_note_attribute(source, element, "paragraphs",
+                                  "paragraphs=\"yes\" and <strong> do not go together; drop one of them");
 }
 
 static void check_element(XmlSource *source, const xmlNode *element, guint scopes, GHashTable *fields)
@@ -122,7 +175,8 @@ static void check_style_names(XmlSource *source, const xmlNode *root)
         if (name == NULL)
             continue;
         if (g_hash_table_contains(names, name))
-            xml_source_note(source, child, "the style %s is defined twice", name);
+            xml_source_note_attribute(source, child, "name",
+                                      "the style %s is defined twice; make one of the two", name);
         g_hash_table_add(names, name);
     }
 }
@@ -134,10 +188,14 @@ void template_check(XmlSource *source, const xmlNode *root)
     g_autofree gchar *id = xml_attribute(root, "id");
     g_autofree gchar *base = share_base_name(source->file);
     if (id != NULL && strcmp(id, base) != 0)
-        xml_source_note(source, root, "the id is %s but the file is %s.xml; they must be the same", id, base);
+        xml_source_note_attribute(source, root, "id",
+                                  "the id is %s but the file is %s.xml; they must be the same", id, base);
     check_style_names(source, root);
     for (const xmlNode *child = xml_first_element(root); child != NULL; child = xml_next_element(child)) {
         const gboolean furniture = xml_is(child, "header") || xml_is(child, "footer");
         check_element(source, child, furniture ? scopes | DATUM_OF_PAGE : scopes, fields);
     }
+    if (id != NULL)
+        check_fields_there(source, root, id, fields);
+    template_advise(source, root);
 }

@@ -9,68 +9,9 @@
 #include <sys/stat.h>
 
 #include "model/error.h"
+#include "pack/findings.h"
 
-#define MOST_FINDINGS   200
 #define MOST_ATTRIBUTES 100
-
-void finding_free(Finding *finding)
-{
-    if (finding == NULL)
-        return;
-    g_free(finding->file);
-    g_free(finding->text);
-    g_free(finding);
-}
-
-gchar *finding_to_text(const Finding *finding)
-{
-    return g_strdup_printf("%s:%u:%u: error: %s", finding->file, finding->line, finding->column,
-                           finding->text);
-}
-
-void xml_source_place(const XmlSource *source, gsize offset, guint *line, guint *column)
-{
-    *line = 1;
-    gsize start = source->start;
-    offset = MAX(offset, start);
-    for (gsize i = 0; i < offset && i < source->length; i++) {
-        if (source->text[i] == '\n') {
-            (*line)++;
-            start = i + 1;
-        }
-    }
-    *column = (guint) g_utf8_strlen(source->text + start, (gssize) (MIN(offset, source->length) - start)) + 1;
-}
-
-/* Takes text. What follows the limit is dropped: nobody reads it, and a file
- * made for it would cost minutes. */
-static void note_at(XmlSource *source, gsize offset, gchar *text)
-{
-    if (source->findings->len >= MOST_FINDINGS) {
-        g_free(text);
-        return;
-    }
-    Finding *finding = g_new0(Finding, 1);
-    finding->file = g_strdup(source->file);
-    finding->line = finding->column = 1;
-    if (source->text != NULL)
-        xml_source_place(source, offset, &finding->line, &finding->column);
-    finding->text = text;
-    g_ptr_array_add(source->findings, finding);
-}
-
-gsize xml_source_offset(const xmlNode *element)
-{
-    return GPOINTER_TO_SIZE(element->_private);
-}
-
-void xml_source_note(XmlSource *source, const xmlNode *element, const gchar *format, ...)
-{
-    va_list arguments;
-    va_start(arguments, format);
-    note_at(source, element != NULL ? xml_source_offset(element) : 0, g_strdup_vprintf(format, arguments));
-    va_end(arguments);
-}
 
 /* Where the parser stands, in bytes of our text. */
 static gsize parser_offset(const xmlParserCtxt *parser, const XmlSource *source)
@@ -96,8 +37,8 @@ static void start_element(void *context, const xmlChar *name, const xmlChar *pre
     while (offset > 0 && (offset == source->length || source->text[offset] != '<'))
         offset--;
     if (attributes_count > MOST_ATTRIBUTES) { /* libxml2 would take minutes to add them */
-        note_at(parser->_private, offset,
-                g_strdup_printf("an element has more than %d attributes", MOST_ATTRIBUTES));
+        findings_note(parser->_private, offset,
+                      g_strdup_printf("an element has more than %d attributes", MOST_ATTRIBUTES));
         xmlStopParser(parser);
         return;
     }
@@ -112,7 +53,8 @@ static void refuse_subset(void *context, const xmlChar *name, const xmlChar *ext
 {
     xmlParserCtxt *parser = context;
     (void) name, (void) external, (void) system;
-    note_at(parser->_private, parser_offset(parser, parser->_private), g_strdup("a DOCTYPE is not allowed"));
+    findings_note(parser->_private, parser_offset(parser, parser->_private),
+                  g_strdup("a DOCTYPE is not allowed; delete it"));
     xmlStopParser(parser);
 }
 
@@ -135,8 +77,11 @@ static gchar *parser_error_words(const xmlError *error)
     case XML_ERR_NAME_REQUIRED:
     case XML_ERR_ENTITYREF_SEMICOL_MISSING:
         return g_strdup("\"&\" or \"<\" stands alone; write &amp; or &lt;");
+    case XML_ERR_ATTRIBUTE_NOT_STARTED:
+        return g_strdup("the value of an attribute stands in quotation marks, such as days=\"5\"");
     case XML_ERR_ATTRIBUTE_REDEFINED:
-        return g_strdup_printf("the attribute %s stands twice", error->str1 != NULL ? error->str1 : "");
+        return g_strdup_printf("the attribute %s stands twice; delete one of them",
+                               error->str1 != NULL ? error->str1 : "");
     default:
         break;
     }
@@ -146,13 +91,34 @@ static gchar *parser_error_words(const xmlError *error)
     return g_strdup_printf("not well-formed XML: %s", g_strstrip(message));
 }
 
+/* The parser stands behind what it complains of; people look for where that begins. */
+static gsize complaint_offset(const XmlSource *source, const xmlError *error, gsize offset)
+{
+    const gchar *begins = "";
+    if (error->code == XML_ERR_TAG_NAME_MISMATCH || error->code == XML_ERR_ATTRIBUTE_REDEFINED)
+        begins = "<";
+    else if (error->code == XML_ERR_UNDECLARED_ENTITY || error->code == XML_ERR_ENTITYREF_SEMICOL_MISSING)
+        begins = "&";
+    else if (error->code == XML_ERR_NAME_REQUIRED)
+        begins = "&<";
+    gsize at = MIN(offset, source->length - 1);
+    while (at > 0 && strchr(begins, source->text[at]) == NULL)
+        at--;
+    if (begins[0] == '\0' || at == 0)
+        return offset;
+    if (error->code == XML_ERR_ATTRIBUTE_REDEFINED && error->str1 != NULL)
+        return findings_find_attribute(source, at, error->str1, 2);
+    return at;
+}
+
 /* Only the first: what follows a broken place is mostly its echo. */
 static void parser_error(void *context, xmlErrorPtr error)
 {
     xmlParserCtxt *parser = context;
     XmlSource *source = parser->_private;
     if (source->findings->len == 0 && error->level >= XML_ERR_ERROR)
-        note_at(source, parser_offset(parser, source), parser_error_words(error));
+        findings_note(source, complaint_offset(source, error, parser_offset(parser, source)),
+                      parser_error_words(error));
 }
 
 /* Offset of the DOCTYPE, looking past comments and processing instructions;
@@ -236,9 +202,10 @@ XmlSource *xml_source_open(const gchar *file, GError **error)
     if (source->length > XML_SOURCE_LIMIT)
         xml_source_note(source, NULL, "the file is larger than 1 MiB");
     else if (!g_utf8_validate(source->text, (gssize) source->length, &bad))
-        note_at(source, (gsize) (bad - source->text), g_strdup("not UTF-8 text; save the file as UTF-8"));
+        findings_note(source, (gsize) (bad - source->text),
+                      g_strdup("not UTF-8 text; save the file as UTF-8"));
     else if ((doctype = find_doctype(source->text)) >= 0)
-        note_at(source, (gsize) doctype, g_strdup("a DOCTYPE is not allowed; delete it"));
+        findings_note(source, (gsize) doctype, g_strdup("a DOCTYPE is not allowed; delete it"));
     else
         parse(source);
     return source;
@@ -253,40 +220,4 @@ void xml_source_free(XmlSource *source)
     g_clear_pointer(&source->doc, xmlFreeDoc);
     g_ptr_array_unref(source->findings);
     g_free(source);
-}
-
-static gint compare_findings(gconstpointer a, gconstpointer b)
-{
-    const Finding *first = *(const Finding *const *) a;
-    const Finding *second = *(const Finding *const *) b;
-    if (first->line != second->line)
-        return first->line < second->line ? -1 : 1;
-    if (first->column != second->column)
-        return first->column < second->column ? -1 : 1;
-    return strcmp(first->text, second->text);
-}
-
-void xml_source_sort(XmlSource *source)
-{
-    GPtrArray *findings = source->findings;
-    g_ptr_array_sort(findings, compare_findings);
-    for (guint i = 1; i < findings->len;) {
-        if (compare_findings(&findings->pdata[i - 1], &findings->pdata[i]) == 0)
-            g_ptr_array_remove_index(findings, i);
-        else
-            i++;
-    }
-}
-
-gboolean findings_to_error(const GPtrArray *findings, GError **error)
-{
-    if (findings->len == 0)
-        return FALSE;
-    g_autoptr(GString) text = g_string_new(NULL);
-    for (guint i = 0; i < findings->len; i++) {
-        g_autofree gchar *line = finding_to_text(g_ptr_array_index(findings, i));
-        g_string_append_printf(text, "%s%s", i > 0 ? "\n" : "", line);
-    }
-    g_set_error_literal(error, IRO_ERROR, IRO_ERROR_INPUT, text->str);
-    return TRUE;
 }
