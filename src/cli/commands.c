@@ -14,6 +14,8 @@ static const Command COMMANDS[] = {
      IN_IRO},
     {"note", "REF…|--all-open [--short] [--format txt|pdf] [-o FILE|FOLDER]",
      "Write the consolidated case-record note.", IN_IRO},
+    {"record", "REF…|--all-open [--stage N] [-o FILE|FOLDER]",
+     "Write the record copy: the answered forms as a PDF to be kept.", IN_IRO},
     {"list", "[--open|--overdue|--review] [--due-by DATE]", "Where every dispute stands.", IN_IRO},
     {"event", "REF… KIND [--on DATE] [--text TEXT]",
      "Record a bypass, no response, referral, closing and the like.", IN_IRO},

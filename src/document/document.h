@@ -20,6 +20,7 @@ typedef enum {
     BLOCK_BOX,        /* a large text field to answer in */
     BLOCK_CHOICE,     /* a check box with its label */
     BLOCK_ENTRY,      /* a one-line text field with its label */
+    BLOCK_TICK,       /* a box as somebody left it, with words that say so too */
 } BlockKind;
 
 typedef struct {
@@ -36,6 +37,7 @@ typedef struct {
     gchar *field;     /* name of the form field, or NULL */
     gchar *tooltip;   /* the field's description, in words that stand alone */
     gdouble size;     /* box: lines of text; gap: pt; entry: share of the width, 0 to 1 */
+    gboolean ticked;  /* of a tick */
     guint keep;       /* blocks in a row with the same number, not 0, stay on one page */
     guint columns;    /* fact: columns of the grid it belongs to, 1 or 2 */
 } Block;

@@ -105,6 +105,7 @@ static Block *block_like(const Filling *filling, const Block *pattern, const Sco
     block->field = fill_field(scope, pattern->field);
     block->tooltip = expand_or_null(scope, pattern->tooltip);
     block->size = pattern->size;
+    block->ticked = pattern->ticked;
     block->keep = filling->keep;
     block->columns = pattern->columns;
     return block;
@@ -120,6 +121,7 @@ static gboolean is_made_of_text(BlockKind kind)
     case BLOCK_QUOTE:
     case BLOCK_ITEM:
     case BLOCK_FACT:
+    case BLOCK_TICK:
         return TRUE;
     default:
         return FALSE;

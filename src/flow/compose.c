@@ -206,6 +206,33 @@ Facts *compose_stage(const Case *dispute, guint number, const Calendar *calendar
     return facts;
 }
 
+/* Of the stages themselves: which one, and an extension's new day. */
+static gchar *event_title(const Event *event)
+{
+    const gchar *words = event_kind_words(event->kind);
+    const gboolean of_stage = event->kind == EVENT_NO_RESPONSE || event->kind == EVENT_BYPASSED ||
+                              event->kind == EVENT_NOT_AGREED || event->kind == EVENT_EXTENDED;
+    if (!of_stage || event->stage == 0)
+        return g_strdup(words);
+    g_autofree gchar *until = day_to_short_words(day_from_iso(facts_get(event->values, "deadline")));
+    return g_strdup_printf("%s (stage %u)%s%s", words, event->stage, until ? " to " : "", until ? until : "");
+}
+
+void compose_events(Scope *scope, const Case *dispute, guint stage)
+{
+    for (guint i = 0; i < dispute->events->len; i++) {
+        const Event *event = g_ptr_array_index(dispute->events, i);
+        gboolean wanted = stage == 0 || event->stage == 0 || event->stage == stage;
+        if (!wanted || !event_kind_is_for_people(event->kind))
+            continue;
+        Facts *item = facts_new();
+        facts_take(item, "on", day_to_short_words(event->on));
+        facts_take(item, "title", event_title(event));
+        facts_set(item, "text", facts_get(event->values, "text"));
+        scope_take_list_item(scope, "events", item);
+    }
+}
+
 void compose_form(Scope *scope, const gchar *prefix, const gchar *id, const gchar *title)
 {
     Facts *facts = scope_facts(scope);

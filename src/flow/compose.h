@@ -15,6 +15,10 @@ Scope *compose_record(const Pack *pack, const FormWording *wording, const gchar 
 /* The stage.* data of one stage, as far as it has come. */
 Facts *compose_stage(const Case *dispute, guint number, const Calendar *calendar);
 
+/* The list "events": what a person recorded beside the stages, and what ended
+ * them; of one stage, or with 0 of all. */
+void compose_events(Scope *scope, const Case *dispute, guint stage);
+
 /* What every form has: form.id, form.prefix ("stage-1", "compliment"), form.title. */
 void compose_form(Scope *scope, const gchar *prefix, const gchar *id, const gchar *title);
 

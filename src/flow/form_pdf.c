@@ -18,14 +18,12 @@ static guint32 accent_of(const gchar *colour)
     return (guint32) g_ascii_strtoull(colour + 1, NULL, 16);
 }
 
+/* Their number alone: the characters themselves would tell what was written. */
 static gchar *missing_characters(const Layout *layout)
 {
     if (layout->missing->len == 0)
         return NULL;
-    g_autoptr(GString) list = g_string_new(NULL);
-    for (guint i = 0; i < layout->missing->len; i++)
-        g_string_append_printf(list, "%sU+%04X", i ? " " : "", g_array_index(layout->missing, gunichar, i));
-    return g_string_free(g_steal_pointer(&list), FALSE);
+    return g_strdup_printf("%u different one%s", layout->missing->len, layout->missing->len == 1 ? "" : "s");
 }
 
 IssuedForm *form_pdf_make(const Template *form, const Scope *scope, const gchar *accent, const gchar *form_id,
@@ -49,8 +47,14 @@ IssuedForm *form_pdf_make(const Template *form, const Scope *scope, const gchar 
 
 GBytes *plain_pdf_make(const Document *document, gint64 created, gchar **missing, GError **error)
 {
+    return kept_pdf_make(document, created, NULL, missing, error);
+}
+
+GBytes *kept_pdf_make(const Document *document, gint64 created, const PdfAttachment *attachment,
+                      gchar **missing, GError **error)
+{
     g_autoptr(Layout) layout = layout_document(document, NULL, NULL);
-    PdfOptions options = {.created = created, .archive = TRUE};
+    PdfOptions options = {.created = created, .archive = TRUE, .attachment = attachment};
     *missing = missing_characters(layout);
     return pdf_write(document, layout, &options, error);
 }

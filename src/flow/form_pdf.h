@@ -6,6 +6,7 @@
 #include "document/template.h"
 #include "layout/page.h"
 #include "model/day.h"
+#include "pdfout/pdfout.h"
 
 typedef struct {
     GBytes *pdf;
@@ -13,7 +14,7 @@ typedef struct {
     guint stage;       /* 0 for a compliment */
     Day deadline;      /* DAY_NONE for a compliment */
     gchar *placements; /* where each field stands, as layout_placements_to_text */
-    gchar *missing;    /* characters that no font has, shown as U+FFFD: "U+4E00 U+1F600"; NULL when none */
+    gchar *missing;    /* how many characters no font has, shown as U+FFFD, in words; NULL when none */
 } IssuedForm;
 
 void issued_form_free(IssuedForm *form);
@@ -23,5 +24,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(IssuedForm, issued_form_free)
 IssuedForm *form_pdf_make(const Template *form, const Scope *scope, const gchar *accent, const gchar *form_id,
                           gint64 created, GError **error);
 
-/* A document without fields or identity, such as a note. */
+/* A document without fields or identity, such as a note, to be kept; missing: as in a form. */
 GBytes *plain_pdf_make(const Document *document, gint64 created, gchar **missing, GError **error);
+
+/* The same with a file within it. */
+GBytes *kept_pdf_make(const Document *document, gint64 created, const PdfAttachment *attachment,
+                      gchar **missing, GError **error);

@@ -38,33 +38,6 @@ static void put_stages(Scope *scope, const Case *dispute, const Calendar *calend
             scope_take_list_item(scope, "stages", compose_stage(dispute, i + 1, calendar));
 }
 
-/* Of the stages themselves: which one, and an extension's new day. */
-static gchar *event_title(const Event *event)
-{
-    const gchar *words = event_kind_words(event->kind);
-    const gboolean of_stage = event->kind == EVENT_NO_RESPONSE || event->kind == EVENT_BYPASSED ||
-                              event->kind == EVENT_NOT_AGREED || event->kind == EVENT_EXTENDED;
-    if (!of_stage || event->stage == 0)
-        return g_strdup(words);
-    g_autofree gchar *until = day_to_short_words(day_from_iso(facts_get(event->values, "deadline")));
-    return g_strdup_printf("%s (stage %u)%s%s", words, event->stage, until ? " to " : "", until ? until : "");
-}
-
-/* What a person recorded: events beside the stages, and those that end them. */
-static void put_events(Scope *scope, const Case *dispute)
-{
-    for (guint i = 0; i < dispute->events->len; i++) {
-        const Event *event = g_ptr_array_index(dispute->events, i);
-        if (!event_kind_is_for_people(event->kind))
-            continue;
-        Facts *item = facts_new();
-        facts_take(item, "on", day_to_short_words(event->on));
-        facts_take(item, "title", event_title(event));
-        facts_set(item, "text", facts_get(event->values, "text"));
-        scope_take_list_item(scope, "events", item);
-    }
-}
-
 static void add_document(Scope *scope, gchar *title, Day on)
 {
     Facts *item = facts_new();
@@ -140,7 +113,7 @@ Document *note_compose(Session *session, const gchar *reference, const NoteOptio
         compose_record(pack, pack->dispute, dispute->progress->reference, dispute->progress->facts);
     put_note(scope_facts(scope), dispute, session);
     put_stages(scope, dispute, session->calendar);
-    put_events(scope, dispute);
+    compose_events(scope, dispute, 0);
     put_documents(scope, dispute);
     guint32 accent = (guint32) g_ascii_strtoull(pack->accent + 1, NULL, 16);
     return template_fill(template_, scope, accent);

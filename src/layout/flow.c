@@ -240,6 +240,18 @@ void flow_set(Flow *flow, const GArray *letters, const Setting *setting)
     }
 }
 
+Item *flow_add_text(Flow *flow, guint block, Face face, gdouble size, const gchar *text)
+{
+    Item *item = add_item(flow, ITEM_TEXT, block);
+
+    item->face = face;
+    item->size = size;
+    item->fill = COLOUR_TEXT;
+    item->stroke = COLOUR_NONE;
+    item->text = g_strdup(text);
+    return item;
+}
+
 void flow_add_rect(Flow *flow, guint block, Rect rect, guint32 fill, guint32 stroke, gdouble line)
 {
     Item *item = add_item(flow, ITEM_RECT, block);

@@ -68,5 +68,7 @@ void flow_set(Flow *flow, const GArray *letters, const Setting *setting);
 /* One line of letters with its top at y. */
 void flow_set_line(Flow *flow, const GArray *letters, Line line, const Setting *setting, gdouble y);
 
+/* At no place yet, in the colour of text; owned by the page. */
+Item *flow_add_text(Flow *flow, guint block, Face face, gdouble size, const gchar *text);
 void flow_add_rect(Flow *flow, guint block, Rect rect, guint32 fill, guint32 stroke, gdouble line);
 void flow_add_field(Flow *flow, guint block, FieldKind kind, Rect rect);

@@ -12,6 +12,8 @@ static void note_missing(GArray *missing, gunichar code)
 
 static gboolean never_shown(gunichar code)
 {
+    if ((code >= 0xfe00 && code <= 0xfe0f) || (code >= 0xe0100 && code <= 0xe01ef))
+        return TRUE; /* variation selectors: which form of the character before */
     switch (g_unichar_type(code)) {
     case G_UNICODE_CONTROL:
     case G_UNICODE_FORMAT: /* soft hyphen, zero width, direction marks */
@@ -43,7 +45,6 @@ static void add_letter(GArray *letters, gunichar code, Face face, GArray *missin
     FontGlyph glyph = font_find_glyph(font_of_face(face), letter.code);
     if (glyph.code != letter.code)
         note_missing(missing, code);
-    letter.code = glyph.code;
     letter.advance = glyph.advance;
     letter.space = letter.code == ' ';
     g_array_append_val(letters, letter);

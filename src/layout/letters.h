@@ -26,8 +26,8 @@ typedef struct {
 
 /*
  * The text as NFC, tabs as spaces, other control and format characters left
- * out. What the face lacks becomes U+FFFD and is added to `missing` (of
- * gunichar) unless it is there already. The caller unrefs the array of Letter.
+ * out. What the face lacks has the width of U+FFFD, which will be shown for it,
+ * and is added to `missing` (of gunichar) unless it is there already. The caller unrefs the array of Letter.
  */
 GArray *letters_from_block(const Block *block, gboolean bold, GArray *missing);
 GArray *letters_from_text(const gchar *text, gboolean bold, GArray *missing);

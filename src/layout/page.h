@@ -36,10 +36,11 @@ typedef struct {
     ItemKind kind;
     guint block;    /* index of the block that it shows, or ITEM_FURNITURE */
     gboolean label; /* text: a label rather than the block's own text */
+    gboolean mark;  /* text: a drawn mark, which the block's own text says in words */
     gdouble x, y;   /* text: start of the baseline */
     Face face;      /* text */
     gdouble size;   /* text, pt */
-    gchar *text;    /* text, UTF-8 */
+    gchar *text;    /* text, UTF-8; a character that the face lacks is shown as U+FFFD */
     Rect rect;      /* rect, code */
     guint32 fill;   /* rect: 0xrrggbb or COLOUR_NONE; text: its colour */
     guint32 stroke; /* rect: 0xrrggbb or COLOUR_NONE */

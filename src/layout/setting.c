@@ -1,5 +1,7 @@
 #include "layout/setting.h"
 
+#include "layout/font.h"
+
 #define MILLIMETRE (72.0 / 25.4) /* pt */
 
 #define GUTTER          18.0                /* between columns, pt */
@@ -16,7 +18,11 @@
 #define FRAME_LINE      0.75                /* of boxes and entries, pt */
 #define FRAME_ROOM      2.0                 /* between a frame and its text field, pt */
 #define CHOICE_LINE     1.0                 /* pt */
-#define RULE_HEIGHT     2.0                 /* pt */
+#define TICK_SIDE       11.0                /* a box that is only looked at, pt */
+#define TICK_LABEL      7.0                 /* between it and its words, pt */
+#define TICK_SHARE      0.62                /* of the box's side that the cross takes */
+#define CROSS           "X"
+#define RULE_HEIGHT     2.0 /* pt */
 #define BULLET          "\u2022"
 #define BULLET_INDENT   3.0 /* pt */
 
@@ -323,6 +329,40 @@ static void set_choice(Flow *flow, guint index)
     flow_end(flow, BLOCK_CHOICE, style->after);
 }
 
+/* In the middle of the box; the words beside it say the same. */
+static void set_cross(Flow *flow, guint index, Rect box)
+{
+    const Font *font = font_of_face(FACE_BOLD);
+    gdouble height = box.height * TICK_SHARE, size = height * 1000 / font->cap_height;
+    Item *item = flow_add_text(flow, index, FACE_BOLD, size, CROSS);
+
+    item->mark = TRUE;
+    item->x = box.x + (box.width - font_measure(font, CROSS, size)) / 2;
+    item->y = box.y + (box.height - height) / 2;
+}
+
+static void set_tick(Flow *flow, guint index)
+{
+    const Block *block = block_at(flow->document, index);
+    const Style *style = document_block_style(flow->document, block);
+    g_autoptr(GArray) letters = letters_from_block(block, style->bold, flow->layout->missing);
+    Setting setting = {
+        .block = index, .style = style, .left = flow->left + TICK_SIDE + TICK_LABEL, .right = flow->right};
+    gdouble line = style_line_height(style);
+    gdouble text = line_count(letters, style->size, setting.right - setting.left) * line;
+
+    flow_start(flow, style->before);
+    flow_clear_code(flow);
+    flow_need(flow, MAX(text, TICK_SIDE));
+    flow_clear_code(flow);
+    Rect box = {flow->left, flow->y - (line + TICK_SIDE) / 2, TICK_SIDE, TICK_SIDE};
+    flow_add_rect(flow, index, box, COLOUR_NONE, COLOUR_TEXT, CHOICE_LINE);
+    if (block->ticked)
+        set_cross(flow, index, box);
+    flow_set(flow, letters, &setting);
+    flow_end(flow, BLOCK_TICK, style->after);
+}
+
 static void set_entry(Flow *flow, guint index, gdouble left, gdouble right, gdouble bottom)
 {
     const Style *style = label_style(flow->document);
@@ -394,6 +434,9 @@ void setting_element(Flow *flow, guint first, guint end)
         break;
     case BLOCK_CHOICE:
         set_choice(flow, first);
+        break;
+    case BLOCK_TICK:
+        set_tick(flow, first);
         break;
     case BLOCK_ENTRY:
         set_row_of_entries(flow, first, end);

@@ -19,6 +19,14 @@ static void load_level(XmlSource *source, const xmlNode *element, Block *block)
         xml_source_note(source, element, "level is 1 or 2");
 }
 
+static void load_state(XmlSource *source, const xmlNode *element, Block *block)
+{
+    g_autofree gchar *state = xml_need_attribute(source, element, "state");
+    block->ticked = strcmp(state, "yes") == 0;
+    if (!block->ticked && strcmp(state, "no") != 0)
+        xml_source_note(source, element, "state is yes or no");
+}
+
 static void load_label(XmlSource *source, const xmlNode *element, Block *block)
 {
     block->label = xml_need_attribute(source, element, "label");
@@ -78,6 +86,7 @@ static const struct {
     {"page-break", "", NULL, BLOCK_PAGE_BREAK, FALSE},
     {"box", "field lines tooltip", load_box, BLOCK_BOX, FALSE},
     {"choice", "style field tooltip", load_field, BLOCK_CHOICE, TRUE},
+    {"tick", "style state", load_state, BLOCK_TICK, TRUE},
     {"entry", "field label width tooltip", load_entry, BLOCK_ENTRY, FALSE},
 };
 

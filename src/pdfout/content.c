@@ -60,8 +60,29 @@ static void set_stroke(Pen *pen, guint32 colour, gdouble line)
     }
 }
 
+/* What the face lacks is shown as U+FFFD; who copies the text or has it read aloud gets what
+ * it was (ISO 32000-1, 14.9.4). */
+static gboolean lacks_glyphs(const Item *item)
+{
+    const Font *font = font_of_face(item->face);
+
+    for (const gchar *at = item->text; *at != '\0'; at = g_utf8_next_char(at)) {
+        gunichar code = g_utf8_get_char(at);
+        if (code >= 0x7f && font_find_glyph(font, code).code != code)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 static void draw_text(Pen *pen, const Item *item)
 {
+    gboolean lacking = lacks_glyphs(item);
+
+    if (lacking) {
+        g_string_append(pen->out, "/Span<</ActualText");
+        syntax_text(pen->out, item->text);
+        g_string_append(pen->out, ">>BDC\n");
+    }
     set_fill(pen, item->fill);
     g_string_append(pen->out, "BT\n");
     if (pen->face != (gint) item->face || pen->size != item->size) {
@@ -76,7 +97,7 @@ static void draw_text(Pen *pen, const Item *item)
     syntax_number(pen->out, item->y);
     g_string_append(pen->out, " Td\n");
     content_append_glyphs(pen->out, item->text, item->face);
-    g_string_append(pen->out, " Tj\nET\n");
+    g_string_append(pen->out, lacking ? " Tj\nET\nEMC\n" : " Tj\nET\n");
 }
 
 static void append_path(Pen *pen, Rect rect, const gchar *operators)

@@ -7,6 +7,7 @@
 #include <hpdf_pages.h>
 
 #include "pdfout/deflate.h"
+#include "pdfout/syntax.h"
 
 /* A HaruObject is a dictionary of libharu, a HaruPage too. */
 struct Haru {
@@ -237,6 +238,22 @@ void haru_set_intent(Haru *haru, HaruObject *intent)
         return;
     HPDF_Array_Add(intents, dict_of(intent));
     HPDF_Dict_Add(haru->doc->catalog, "OutputIntents", intents);
+}
+
+void haru_set_attachment(Haru *haru, HaruObject *specification, const gchar *name)
+{
+    HPDF_Array files = HPDF_Array_New(haru->doc->mmgr);
+    HPDF_Dict names = HPDF_Dict_New(haru->doc->mmgr);
+
+    if (specification == NULL || files == NULL || names == NULL)
+        return;
+    HPDF_Array_Add(files, dict_of(specification));
+    HPDF_Dict_Add(haru->doc->catalog, "AF", files);
+    GString *tree = g_string_new("/EmbeddedFiles<</Names[");
+    syntax_text(tree, name);
+    g_string_append_printf(tree, "%u 0 R]>>", haru_number(specification));
+    take_entries(names, tree);
+    HPDF_Dict_Add(haru->doc->catalog, "Names", names);
 }
 
 void haru_set_language(Haru *haru, const gchar *language)

@@ -42,6 +42,8 @@ void haru_set_form(Haru *haru, HaruObject *form);
 void haru_set_structure(Haru *haru, HaruObject *root); /* and that the document is tagged */
 void haru_set_metadata(Haru *haru, HaruObject *stream);
 void haru_set_intent(Haru *haru, HaruObject *intent);
+/* A file within the file, by its name for those who look for it, and as part of the document. */
+void haru_set_attachment(Haru *haru, HaruObject *specification, const gchar *name);
 void haru_set_language(Haru *haru, const gchar *language);
 void haru_set_info(Haru *haru, const gchar *key, const gchar *text); /* text: UTF-8; NULL: nothing */
 void haru_set_id(Haru *haru, const guint8 id[16]);

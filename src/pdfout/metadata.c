@@ -1,5 +1,6 @@
 #include "pdfout/metadata.h"
 
+#include "pdfout/attachment.h"
 #include "pdfout/colour.h"
 #include "pdfout/deflate.h"
 
@@ -35,9 +36,12 @@ static void append_xmp(GString *xmp, const Document *document, const PdfOptions 
                     " xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n"
                     "<pdfuaid:part>1</pdfuaid:part>\n");
     if (options->archive)
-        g_string_append(xmp, "<pdfaid:part xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">2</pdfaid:part>"
-                             "<pdfaid:conformance xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">U"
-                             "</pdfaid:conformance>\n");
+        g_string_append_printf(
+            xmp,
+            "<pdfaid:part xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">%u</pdfaid:part>"
+            "<pdfaid:conformance xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">U"
+            "</pdfaid:conformance>\n",
+            options->attachment != NULL ? 3 : 2);
     g_string_append_printf(
         xmp,
         "<dc:format>application/pdf</dc:format>\n"
@@ -104,5 +108,7 @@ void metadata_add(Haru *haru, const Document *document, const PdfOptions *option
     add_xmp(haru, document, options, time);
     if (options->archive)
         add_intent(haru);
+    if (options->attachment != NULL)
+        attachment_add(haru, options->attachment, date, sum);
     set_identity(haru, options, date, sum);
 }

@@ -167,6 +167,7 @@ static Place open_block(Builder *builder, guint index)
     case BLOCK_TEXT:
     case BLOCK_CHOICE:
     case BLOCK_ENTRY:
+    case BLOCK_TICK:
         element = add_element(builder, section(builder), "P", NULL);
         break;
     case BLOCK_RULE: /* an artifact, so that nothing comes to stand here */
@@ -277,7 +278,7 @@ static void mark_item(Builder *builder, guint page, const Item *item, gboolean c
         return;
     }
     const Place *place = place_of(builder, item->block);
-    if (item->kind == ITEM_TEXT)
+    if (item->kind == ITEM_TEXT && !item->mark)
         mark_content(builder, page, item->label ? place->label : place->text);
     else if (item->kind == ITEM_FIELD)
         place_field(builder, page, item);

@@ -79,6 +79,58 @@ static void it_holds_nothing_that_a_record_may_not(void **state)
     other_program_tidy(folder);
 }
 
+/* A file within it makes it PDF/A-3, which asks of the file to say what it is and how it
+ * belongs to the document (ISO 19005-3, 6.8). */
+static void it_may_carry_its_data(void **state)
+{
+    (void) state;
+    static const gchar data[] = "<record>ŵyl &amp; jaźń</record>";
+    g_autoptr(GBytes) bytes = g_bytes_new_static(data, strlen(data));
+    PdfAttachment attachment = {"record.xml", "The data", "application/xml", bytes};
+    g_autofree gchar *folder = NULL;
+    g_autofree gchar *file = write_archive_with(sample_record(), &attachment, &folder);
+    json_t *json = read_json(file), *catalogue = catalogue_of(json);
+    const gchar *name = json_string_value(json_array_get(json_object_get(catalogue, "/AF"), 0));
+    json_t *specification = object_named(json, name);
+    assert_string_equal(text_at(specification, "/AFRelationship"), "/Data");
+    assert_string_equal(text_at(specification, "/F"), "u:record.xml");
+    assert_string_equal(text_at(specification, "/UF"), "u:record.xml");
+    json_t *embedded = object_named(json, text_at(json_object_get(specification, "/EF"), "/F"));
+    assert_string_equal(text_at(embedded, "/Subtype"), "/application/xml");
+    json_t *parameters = json_object_get(embedded, "/Params");
+    assert_int_equal(json_integer_value(json_object_get(parameters, "/Size")), strlen(data));
+    assert_true(g_str_has_prefix(text_at(parameters, "/ModDate"), "u:D:20"));
+    g_autofree gchar *found = RUN("qpdf", "--show-attachment=record.xml", file);
+    assert_string_equal(found, data);
+    g_auto(GStrv) metadata = g_strsplit(text_at(catalogue, "/Metadata"), " ", 2);
+    g_autofree gchar *option = g_strdup_printf("--show-object=%s", metadata[0]);
+    g_autofree gchar *xmp = RUN("qpdf", "--filtered-stream-data", option, file);
+    assert_non_null(strstr(xmp, ">3</pdfaid:part>"));
+    json_decref(json);
+    other_program_tidy(folder);
+}
+
+/* What no font has is shown as U+FFFD, and still there for who copies it or hears it. */
+static void letters_without_a_font_are_copied_whole(void **state)
+{
+    static const gchar words[] = "\xd9\x85\xd8\xb1\xd8\xad\xd8\xa8\xd8\xa7 \xe4\xbd\xa0\xe5\xa5\xbd";
+    (void) state;
+    g_autofree gchar *folder = NULL;
+    Document *document = sample_plain();
+    sample_add(document, BLOCK_TEXT, words);
+    g_autofree gchar *file = write_archive(document, &folder);
+    g_autofree gchar *copied = RUN("mutool", "draw", "-N", "-q", "-F", "text", file);
+    g_autofree gchar *popplers = RUN("pdftotext", "-raw", file, "-");
+    assert_non_null(strstr(popplers, "\xe4\xbd\xa0\xe5\xa5\xbd"));
+    assert_non_null(strstr(popplers, "\xd8\xad"));
+    /* MuPDF 1.21 does not know ActualText, and so tells what is shown: 7 stand-ins. */
+    guint shown = 0;
+    for (const gchar *at = copied; (at = strstr(at, "\xef\xbf\xbd")) != NULL; at++)
+        shown++;
+    assert_int_equal(shown, 7);
+    other_program_tidy(folder);
+}
+
 /* Each letter has the outline that belongs to it, and the parts that it is made of. */
 static void it_carries_what_it_shows_and_no_more(void **state)
 {
@@ -155,6 +207,8 @@ int main(void)
         cmocka_unit_test(it_says_what_it_is),
         cmocka_unit_test(its_colours_have_a_meaning),
         cmocka_unit_test(it_holds_nothing_that_a_record_may_not),
+        cmocka_unit_test(it_may_carry_its_data),
+        cmocka_unit_test(letters_without_a_font_are_copied_whole),
         cmocka_unit_test(it_carries_what_it_shows_and_no_more),
         cmocka_unit_test(it_looks_as_with_the_whole_font),
         cmocka_unit_test(the_profile_is_that_of_srgb),

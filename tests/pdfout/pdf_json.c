@@ -45,9 +45,14 @@ gchar *write_file(Document *document, gchar **folder)
 
 gchar *write_archive(Document *document, gchar **folder)
 {
+    return write_archive_with(document, NULL, folder);
+}
+
+gchar *write_archive_with(Document *document, const PdfAttachment *attachment, gchar **folder)
+{
     g_autoptr(Document) own = document;
     g_autoptr(Layout) layout = layout_document(own, NULL, NULL);
-    PdfOptions options = {.created = CREATED, .archive = TRUE};
+    PdfOptions options = {.created = CREATED, .archive = TRUE, .attachment = attachment};
     gchar *file = NULL;
 
     g_bytes_unref(write_bytes(own, layout, &options, folder, &file));

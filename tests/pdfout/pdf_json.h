@@ -18,6 +18,8 @@ GBytes *write_form(Document *document, gchar **folder, gchar **file);
 gchar *write_file(Document *document, gchar **folder);
 /* A document without fields or code, to be kept. */
 gchar *write_archive(Document *document, gchar **folder);
+/* With a file within it. */
+gchar *write_archive_with(Document *document, const PdfAttachment *attachment, gchar **folder);
 
 json_t *read_json(const gchar *file);
 /* The object that a reference such as "12 0 R" names; of a stream its dictionary. */
