@@ -11,6 +11,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <time.h>
 
 #include "pack/pack_load.h"
 
@@ -23,12 +24,12 @@ static void assert_refused(const gchar *content, gsize length, const gchar *plac
     assert_true(descriptor >= 0);
     assert_true(g_close(descriptor, NULL));
     assert_true(g_file_set_contents(path, content, (gssize) length, NULL));
-    const gint64 start = g_get_monotonic_time();
+    const clock_t start = clock(); /* of the processor: other work on the machine does not count */
     g_autoptr(GError) error = NULL;
     g_autoptr(GPtrArray) findings = xml_check(path, NULL, &error);
     g_autoptr(GError) load_error = NULL;
     assert_null(dispute_load(path, &load_error));
-    const gdouble seconds = (gdouble) (g_get_monotonic_time() - start) / G_USEC_PER_SEC;
+    const gdouble seconds = (gdouble) (clock() - start) / CLOCKS_PER_SEC;
     g_unlink(path);
     assert_null(error);
     assert_non_null(load_error);

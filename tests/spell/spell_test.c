@@ -6,6 +6,7 @@
 #include <cmocka.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <time.h>
 
 #include "model/error.h"
 #include "spell/spell.h"
@@ -92,11 +93,11 @@ static void test_bounds(void **state)
     }
     g_autofree gchar *endless = g_strnfill(200000, 'x');
     g_string_append(text, endless);
-    gint64 start = g_get_monotonic_time();
+    clock_t start = clock(); /* of the processor: other work on the machine does not count */
     g_autoptr(GPtrArray) misspellings = speller_check(*state, text->str, 1, 1);
-    gint64 taken = g_get_monotonic_time() - start;
+    clock_t taken = clock() - start;
     assert_int_equal(misspellings->len, 401); /* all are reported */
-    assert_true(taken < 20 * G_USEC_PER_SEC); /* far off, for slow machines and sanitizers */
+    assert_true(taken < 20 * CLOCKS_PER_SEC); /* far off, for slow machines and sanitizers */
     guint suggested = 0;
     for (guint i = 0; i < misspellings->len; i++) {
         const Misspelling *misspelling = g_ptr_array_index(misspellings, i);

@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
+#include <time.h>
 
 #include <archive.h>
 #include <archive_entry.h>
@@ -35,9 +36,9 @@ static void check_bounds(const Unpacked *unpacked)
 static Unpacked *try(const gchar *name, const void *bytes, gsize length)
 {
     g_autoptr(GBytes) content = g_bytes_new(bytes, length);
-    gint64 start = g_get_monotonic_time();
+    clock_t start = clock(); /* of the processor: other work on the machine does not count */
     Unpacked *unpacked = unpack_bytes(name, content);
-    assert_true(g_get_monotonic_time() - start < SECONDS_MOST * G_USEC_PER_SEC);
+    assert_true(clock() - start < SECONDS_MOST * CLOCKS_PER_SEC);
     check_bounds(unpacked);
     return unpacked;
 }
