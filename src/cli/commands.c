@@ -19,7 +19,7 @@ static const Command COMMANDS[] = {
     {"list", "[--open|--overdue|--review] [--due-by DATE]", "Where every dispute stands.", IN_IRO},
     {"event", "REF… KIND [--on DATE] [--text TEXT]",
      "Record a bypass, no response, referral, closing and the like.", IN_IRO},
-    {"export", "[--format csv] [-o FILE]", "The dispute database as a table.", IN_OFFICE},
+    {"export", "[--format csv|xlsx|ods] [--authority ID] [-o FILE]", "The dispute database as a table.", IN_OFFICE},
     {"days", "DATE +N | DATE..DATE", "Working days, England and Wales.", IN_IRO},
     {"holidays", "[merge FILE.json]", "The bank holidays known; merge a published list.", IN_IRO},
     {"spell", "FILE…", "Spelling of the free text in a dispute, compliment or returned form.", IN_IRO},

@@ -60,16 +60,18 @@ static void add_width(GString *xml, const gchar *before, gdouble cm)
     g_string_append_printf(xml, "%s=\"%scm\"", before, g_ascii_formatd(digits, sizeof digits, "%.2f", cm));
 }
 
+/* The page styles of ods.c have the same names. */
+#define PAPER_STYLE(name)                                                                                    \
+    "<style:style style:name=\"" name "\" style:family=\"table\" style:master-page-name=\"" name "\"/>"
+
 /* Each column has a style of its own for its width: w-SHEET-COLUMN. */
 static void add_styles(GString *xml, const Workbook *workbook)
 {
-    g_string_append(xml, "<office:automatic-styles>"
-                         "<style:style style:name=\"sheet\" style:family=\"table\""
-                         " style:master-page-name=\"Default\"/>"
-                         "<style:style style:name=\"sheet-charts\" style:family=\"table\""
-                         " style:master-page-name=\"Charts\"/>"
-                         "<style:style style:name=\"chart\" style:family=\"graphic\">"
-                         "<style:graphic-properties draw:stroke=\"none\" draw:fill=\"none\"/></style:style>");
+    g_string_append(
+        xml,
+        "<office:automatic-styles>" PAPER_STYLE("one-wide") PAPER_STYLE("one-page") PAPER_STYLE(
+            "as-it-is") "<style:style style:name=\"chart\" style:family=\"graphic\">"
+                        "<style:graphic-properties draw:stroke=\"none\" draw:fill=\"none\"/></style:style>");
     g_string_append(xml, CELL_STYLES);
     add_number_styles(xml, "decimal", "number-style", "");
     add_number_styles(xml, "percent", "percentage-style", "<number:text>%</number:text>");
@@ -205,8 +207,10 @@ static void add_headings(GString *xml, const Sheet *sheet)
 
 static void add_sheet(GString *xml, const Sheet *sheet, guint number, guint *object)
 {
+    static const gchar *const papers[] = {
+        [PAPER_ONE_WIDE] = "one-wide", [PAPER_ONE_PAGE] = "one-page", [PAPER_AS_IT_IS] = "as-it-is"};
     xml_add(xml, "<table:table table:name=\"%s\" table:style-name=\"%s\">", sheet->name,
-            sheet->charts->len ? "sheet-charts" : "sheet");
+            papers[sheet_paper(sheet)]);
     add_charts(xml, sheet, object);
     for (guint i = 0; i < sheet_n_columns(sheet); i++)
         g_string_append_printf(xml, "<table:table-column table:style-name=\"w-%u-%u\"/>", number, i);

@@ -8,14 +8,15 @@
 
 static const gchar TYPE[] = "application/vnd.oasis.opendocument.spreadsheet";
 
-/* A4 across, in English; pages_high: 0 for as many pages as it takes. */
-#define PAGE(name, pages_high)                                                                               \
-    "<style:page-layout style:name=\"" name "\"><style:page-layout-properties"                               \
+/* A page of A4 across, made to fit as `scale` says. */
+#define PAGE(name, scale)                                                                                    \
+    "<style:page-layout style:name=\"p-" name "\"><style:page-layout-properties"                             \
     " fo:page-width=\"29.7cm\" fo:page-height=\"21cm\" style:print-orientation=\"landscape\""                \
-    " fo:margin-top=\"1.5cm\" fo:margin-bottom=\"1.5cm\" fo:margin-left=\"1.5cm\" fo:margin-right=\"1.5cm\"" \
-    " style:scale-to-X=\"1\" style:scale-to-Y=\"" pages_high "\"/></style:page-layout>"
+    " fo:margin-top=\"1.5cm\" fo:margin-bottom=\"1.5cm\" fo:margin-left=\"1.5cm\" "                          \
+    "fo:margin-right=\"1.5cm\"" scale "/></style:page-layout>"
+#define MASTER(name) "<style:master-page style:name=\"" name "\" style:page-layout-name=\"p-" name "\"/>"
 
-/* A sheet is one page wide; with charts it is one page, so that none is cut. */
+/* In English; the pages' names are those that content.c gives to sheets. */
 static const gchar STYLES[] =
     "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
     "<office:document-styles xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\""
@@ -23,13 +24,11 @@ static const gchar STYLES[] =
     " xmlns:fo=\"urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0\" office:version=\"1.2\">"
     "<office:styles><style:default-style style:family=\"table-cell\"><style:text-properties"
     " fo:font-family=\"Arial\" fo:font-size=\"10pt\" fo:language=\"en\" fo:country=\"GB\"/>"
-    "</style:default-style></office:styles>"
-    "<office:automatic-styles>" PAGE("page", "0")
-        PAGE("one-page", "1") "</office:automatic-styles>"
-                              "<office:master-styles><style:master-page style:name=\"Default\" "
-                              "style:page-layout-name=\"page\"/>"
-                              "<style:master-page style:name=\"Charts\" style:page-layout-name=\"one-page\"/>"
-                              "</office:master-styles></office:document-styles>";
+    "</style:default-style></office:styles><office:automatic-styles>" PAGE(
+        "one-wide", " style:scale-to-X=\"1\" style:scale-to-Y=\"0\"")
+        PAGE("one-page", " style:scale-to-X=\"1\" style:scale-to-Y=\"1\"")
+            PAGE("as-it-is", "") "</office:automatic-styles><office:master-styles>" MASTER("one-wide")
+                MASTER("one-page") MASTER("as-it-is") "</office:master-styles></office:document-styles>";
 
 static void add_part(ZipMaker *zip, const gchar *name, const gchar *text, ZipPacking packing)
 {

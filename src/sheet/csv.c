@@ -47,7 +47,7 @@ static void add_cell(GString *csv, const Cell *cell)
         csv_add_text(csv, cell->text);
         break;
     case CELL_WHOLE:
-            g_string_append_printf(csv, "%" G_GINT64_FORMAT, cell->whole);
+        g_string_append_printf(csv, "%" G_GINT64_FORMAT, cell->whole);
         break;
     case CELL_DECIMAL:
         add_number(csv, cell->number, cell->decimals, "");

@@ -2,7 +2,8 @@
 
 #include <string.h>
 
-#define NAME_MOST 31 /* characters of a sheet's name in Excel */
+#define WIDTH_MOST 350 /* characters that can still be read across a page of A4 */
+#define NAME_MOST  31  /* characters of a sheet's name in Excel */
 
 static void column_clear(gpointer column)
 {
@@ -186,6 +187,16 @@ const Cell *sheet_cell(const Sheet *sheet, guint row, guint column)
 guint sheet_rows_above(const Sheet *sheet)
 {
     return sheet->lead->len ? sheet->lead->len + 1 : 0;
+}
+
+Paper sheet_paper(const Sheet *sheet)
+{
+    guint wide = 0;
+    for (guint i = 0; i < sheet->columns->len; i++)
+        wide += sheet_column(sheet, i)->width;
+    if (wide > WIDTH_MOST)
+        return PAPER_AS_IT_IS;
+    return sheet->charts->len ? PAPER_ONE_PAGE : PAPER_ONE_WIDE;
 }
 
 const gchar *chart_colour(guint series)

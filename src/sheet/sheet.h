@@ -105,6 +105,14 @@ guint sheet_n_columns(const Sheet *sheet);
 const Column *sheet_column(const Sheet *sheet, guint column);
 const Cell *sheet_cell(const Sheet *sheet, guint row, guint column);
 
+/* How a sheet goes on paper. */
+typedef enum {
+    PAPER_ONE_WIDE, /* made to fit the width of a page */
+    PAPER_ONE_PAGE, /* made to fit one page: no chart is cut in two */
+    PAPER_AS_IT_IS, /* too wide to be read when made to fit */
+} Paper;
+Paper sheet_paper(const Sheet *sheet);
+
 /* Rows of the file above the headings: the lead and an empty one after it. */
 guint sheet_rows_above(const Sheet *sheet);
 

@@ -130,7 +130,9 @@ static void set_up(lxw_worksheet *into, const Sheet *sheet)
         worksheet_autofilter(into, heading, 0, last, (lxw_col_t) (sheet_n_columns(sheet) - 1));
     worksheet_set_landscape(into);
     worksheet_set_paper(into, PAPER_A4);
-    worksheet_fit_to_pages(into, 1, sheet->charts->len ? 1 : 0); /* no chart across two pages */
+    Paper paper = sheet_paper(sheet);
+    if (paper != PAPER_AS_IT_IS)
+        worksheet_fit_to_pages(into, 1, paper == PAPER_ONE_PAGE ? 1 : 0);
 }
 
 static gboolean write_sheet(lxw_workbook *book, const Sheet *sheet, const Formats *formats)

@@ -38,7 +38,7 @@ static void test_quoting(void **state)
     (void) state;
     g_autoptr(Session) session = make_session();
     open_with(session, "North, \"the best\"", "First line.\nSecond line.");
-    g_autofree gchar *csv = export_csv(session, NULL);
+    g_autofree gchar *csv = export_csv(session, NULL, NULL);
     assert_non_null(strstr(csv, ",\"North, \"\"the best\"\"\","));
     assert_non_null(strstr(csv, ",\"First line.\nSecond line.\","));
     assert_non_null(strstr(csv, ",0012345,"));
@@ -52,7 +52,7 @@ static void test_formulas_are_text(void **state)
     for (guint i = 0; i < G_N_ELEMENTS(starts); i++) {
         g_autoptr(Session) session = make_session();
         open_with(session, starts[i], "x");
-        g_autofree gchar *csv = export_csv(session, NULL);
+        g_autofree gchar *csv = export_csv(session, NULL, NULL);
         g_autofree gchar *cell = g_strdup_printf(",\"'%s\",", starts[i]);
         assert_non_null(strstr(csv, cell));
     }
@@ -71,7 +71,7 @@ static void test_as_many_cells_as_headings(void **state)
     (void) state;
     g_autoptr(Session) session = make_session();
     open_with(session, "North", "x");
-    g_autofree gchar *csv = export_csv(session, NULL);
+    g_autofree gchar *csv = export_csv(session, NULL, NULL);
     g_auto(GStrv) lines = g_strsplit(csv, "\r\n", -1);
     assert_int_equal(g_strv_length(lines), 3);
     assert_int_equal(count_cells(lines[0]), count_cells(lines[1]));
