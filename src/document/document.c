@@ -70,6 +70,7 @@ Document *document_new(void)
 {
     Document *document = g_new0(Document, 1);
     document->language = g_strdup("en-GB");
+    document->fill = LOOK_FILL;
     document->page.width = 210 * MILLIMETRE;
     document->page.height = 297 * MILLIMETRE;
     document->page.top = document->page.right = 20 * MILLIMETRE;
@@ -97,6 +98,8 @@ void document_free(Document *document)
     page_line_clear(&document->header);
     page_line_clear(&document->footer);
     g_free(document->code_caption);
+    logo_free(document->logo);
+    g_free(document->logo_text);
     g_ptr_array_unref(document->styles);
     g_ptr_array_unref(document->blocks);
     g_free(document);

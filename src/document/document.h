@@ -7,6 +7,8 @@
 
 #include <glib.h>
 
+#include "model/look.h"
+
 typedef enum {
     BLOCK_TITLE,
     BLOCK_HEADING,    /* level 1 or 2 */
@@ -14,7 +16,7 @@ typedef enum {
     BLOCK_QUOTE,      /* somebody's own words, set apart */
     BLOCK_ITEM,       /* of a list */
     BLOCK_FACT,       /* label and value */
-    BLOCK_RULE,       /* a line in the accent colour */
+    BLOCK_RULE,       /* a line under a title, in the colour for it */
     BLOCK_GAP,        /* empty space */
     BLOCK_PAGE_BREAK, /* what follows starts a page */
     BLOCK_BOX,        /* a large text field to answer in */
@@ -52,12 +54,13 @@ typedef struct {
     gdouble after;   /* pt */
     gdouble indent;  /* pt */
     gboolean keep_with_next;
+    gboolean panel; /* on a panel of the fill colour, with a bar at its left */
 } Style;
 
-/* In a template's style only: the pack's accent colour; a Document has none. */
+/* In a template's style only: the pack's colours; a Document has none of these. */
 #define COLOUR_ACCENT 0xff000000u
-#define COLOUR_TEXT   0x0b0c0cu
-#define COLOUR_MUTED  0x505a5fu
+#define COLOUR_TEXT   LOOK_TEXT /* is taken for the pack's text colour */
+#define COLOUR_MUTED  LOOK_MUTED
 
 typedef struct {
     gdouble width, height;            /* pt */
@@ -77,10 +80,15 @@ typedef struct {
     gchar *title;    /* for the metadata */
     gchar *language; /* "en-GB" */
     guint32 accent;  /* 0xrrggbb */
+    guint32 rule;    /* 0xrrggbb, of BLOCK_RULE */
+    guint32 fill;    /* 0xrrggbb, of panels */
     PageSetup page;
     PageLine header;
     PageLine footer;
     gchar *code_caption; /* under the QR code, or NULL */
+    Logo *logo;          /* at the top left of each page, or NULL */
+    gchar *logo_text;    /* what the logo shows */
+    gdouble logo_height; /* pt */
     GPtrArray *styles;   /* of Style */
     GPtrArray *blocks;   /* of Block */
 } Document;

@@ -72,7 +72,7 @@ static void fill_page_line(PageLine *into, const PageLine *from, const Scope *sc
     into->right = expand_furniture(scope, from->right);
 }
 
-static void fill_styles(Document *document, const GPtrArray *from)
+static void fill_styles(Document *document, const GPtrArray *from, const Look *look)
 {
     g_ptr_array_set_size(document->styles, 0);
     for (guint i = 0; i < from->len; i++) {
@@ -83,6 +83,10 @@ static void fill_styles(Document *document, const GPtrArray *from)
         style->name = g_steal_pointer(&name);
         if (style->colour == COLOUR_ACCENT)
             style->colour = document->accent;
+        else if (style->colour == COLOUR_TEXT)
+            style->colour = look->text;
+        else if (style->colour == COLOUR_MUTED)
+            style->colour = look->muted;
         g_ptr_array_add(document->styles, style);
     }
 }
@@ -254,11 +258,22 @@ static void fill_nodes(Filling *filling, const GPtrArray *nodes, const Scope *sc
     }
 }
 
-Document *template_fill(const Template *template_, const Scope *scope, guint32 accent)
+/* The line under a title follows the accent unless it has a colour of its own. */
+static void fill_look(Document *document, const Look *look, gboolean warm)
+{
+    document->accent = warm ? look->compliments : look->accent;
+    document->rule = look->rule == look->accent ? document->accent : look->rule;
+    document->fill = look->fill;
+    document->logo = logo_copy(look->logo);
+    document->logo_text = g_strdup(look->logo_text);
+    document->logo_height = look->logo_height;
+}
+
+Document *template_fill(const Template *template_, const Scope *scope, const Look *look)
 {
     const Document *setup = template_->setup;
     Document *document = document_new();
-    document->accent = accent;
+    fill_look(document, look, template_->warm);
     document->page = setup->page;
     document->title = expand_or_null(scope, setup->title);
     g_free(document->language);
@@ -266,7 +281,7 @@ Document *template_fill(const Template *template_, const Scope *scope, guint32 a
     document->code_caption = expand_or_null(scope, setup->code_caption);
     fill_page_line(&document->header, &setup->header, scope);
     fill_page_line(&document->footer, &setup->footer, scope);
-    fill_styles(document, setup->styles);
+    fill_styles(document, setup->styles, look);
     Filling filling = {.document = document};
     fill_nodes(&filling, template_->nodes, scope);
     return document;

@@ -29,6 +29,7 @@ typedef struct {
 
 typedef struct {
     gchar *id;        /* "form": the file's base name */
+    gboolean warm;    /* for compliments, which have an accent of their own */
     Document *setup;  /* page, styles, furniture, title and caption with {placeholders}; no blocks */
     GPtrArray *nodes; /* of TemplateNode */
     gchar *sha256;    /* of the file */
@@ -70,4 +71,4 @@ const gchar *scope_get(const Scope *scope, const gchar *name);
  * A title, heading, paragraph or fact that comes out empty is left out. The
  * field of a block is "{form.prefix}." and the field of the template.
  */
-Document *template_fill(const Template *template_, const Scope *scope, guint32 accent);
+Document *template_fill(const Template *template_, const Scope *scope, const Look *look);

@@ -13,11 +13,6 @@ void issued_form_free(IssuedForm *form)
     g_free(form);
 }
 
-static guint32 accent_of(const gchar *colour)
-{
-    return (guint32) g_ascii_strtoull(colour + 1, NULL, 16);
-}
-
 /* Their number alone: the characters themselves would tell what was written. */
 static gchar *missing_characters(const Layout *layout)
 {
@@ -26,10 +21,10 @@ static gchar *missing_characters(const Layout *layout)
     return g_strdup_printf("%u different one%s", layout->missing->len, layout->missing->len == 1 ? "" : "s");
 }
 
-IssuedForm *form_pdf_make(const Template *form, const Scope *scope, const gchar *accent, const gchar *form_id,
+IssuedForm *form_pdf_make(const Template *form, const Scope *scope, const Look *look, const gchar *form_id,
                           gint64 created, GError **error)
 {
-    g_autoptr(Document) document = template_fill(form, scope, accent_of(accent));
+    g_autoptr(Document) document = template_fill(form, scope, look);
     g_autoptr(Layout) layout = layout_document(document, "form.id", form_id);
     g_autofree gchar *code = g_strdup_printf("IRO:%s:{page}.%u", form_id, layout->pages->len);
     PdfOptions options = {.identity = form_id, .code_text = code, .created = created};

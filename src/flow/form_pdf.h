@@ -21,7 +21,7 @@ void issued_form_free(IssuedForm *form);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(IssuedForm, issued_form_free)
 
 /* created: microseconds since 1970, UTC; the same input gives the same bytes. */
-IssuedForm *form_pdf_make(const Template *form, const Scope *scope, const gchar *accent, const gchar *form_id,
+IssuedForm *form_pdf_make(const Template *form, const Scope *scope, const Look *look, const gchar *form_id,
                           gint64 created, GError **error);
 
 /* A document without fields or identity, such as a note, to be kept; missing: as in a form. */

@@ -80,7 +80,7 @@ static IssuedForm *make_form(Session *session, const Case *dispute, const Event 
     if (!template_)
         return NULL;
     g_autoptr(Scope) scope = stage_scope(session, dispute, issue);
-    IssuedForm *form = form_pdf_make(template_, scope, dispute->pack->accent,
+    IssuedForm *form = form_pdf_make(template_, scope, dispute->pack->look,
                                      facts_get(issue->values, "form.id"), issue->at, error);
     if (!form)
         return NULL;

@@ -115,6 +115,5 @@ Document *note_compose(Session *session, const gchar *reference, const NoteOptio
     put_stages(scope, dispute, session->calendar);
     compose_events(scope, dispute, 0);
     put_documents(scope, dispute);
-    guint32 accent = (guint32) g_ascii_strtoull(pack->accent + 1, NULL, 16);
-    return template_fill(template_, scope, accent);
+    return template_fill(template_, scope, pack->look);
 }

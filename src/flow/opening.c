@@ -64,7 +64,7 @@ static IssuedForm *compliment_form(Session *session, const gchar *reference, con
     facts_take(into, "form.to", compose_recipients(pack, facts, compliment->recipients));
     facts_set(into, "form.question", compliment->question);
     facts_set(into, "form.hint", compliment->hint);
-    return form_pdf_make(template_, scope, compliment->accent, form_id, session->now, error);
+    return form_pdf_make(template_, scope, pack->look, form_id, session->now, error);
 }
 
 IssuedForm *open_compliment(Session *session, const gchar *file, gchar **reference, GError **error)

@@ -5,6 +5,7 @@
 #define MILLIMETRE (72.0 / 25.4) /* pt */
 
 #define HEADER_GAP  8.0  /* below the header, pt */
+#define LOGO_GAP    10.0 /* between the logo and the header beside it, pt */
 #define FOOTER_GAP  14.0 /* above the footer, pt */
 #define LINE_GAP    12.0 /* between the parts of a header or footer, pt */
 #define CAPTION_GAP 2.0  /* between the code and its caption, pt */
@@ -114,13 +115,13 @@ static gdouble set_parts(Flow *flow, const Parts *parts, gdouble left, gdouble r
     return height + MAX(line, end);
 }
 
-static gdouble set_page_line(Flow *flow, const PageLine *line, const gchar *style, gdouble right, gdouble top,
-                             guint page, guint pages)
+static gdouble set_page_line(Flow *flow, const PageLine *line, const gchar *style, gdouble left,
+                             gdouble right, gdouble top, guint page, guint pages)
 {
     Parts parts;
 
     parts_init(&parts, line, document_find_style(flow->document, style), page, pages);
-    gdouble height = set_parts(flow, &parts, flow->left, right, top);
+    gdouble height = set_parts(flow, &parts, left, right, top);
     parts_finish(&parts);
     return height;
 }
@@ -139,6 +140,43 @@ static gdouble caption_width(const Flow *flow)
                         style->size);
 }
 
+static gdouble logo_width(const Document *document)
+{
+    const Logo *logo = document->logo;
+
+    return logo != NULL ? document->logo_height * logo->width / logo->height : 0;
+}
+
+/* The header beside the logo, half way down it; returns the height of both. Nothing is set on a NULL page. */
+static gdouble set_header(Flow *flow, gdouble top, guint page, guint pages)
+{
+    const Document *document = flow->document;
+    const PageLine *line = &document->header;
+    gdouble logo = document->logo != NULL ? document->logo_height : 0;
+    gdouble left = flow->left + (logo > 0 ? logo_width(document) + LOGO_GAP : 0);
+    Page *shown = flow->page;
+
+    flow->page = NULL;
+    gdouble text = set_page_line(flow, line, "header", left, flow->beside_right, top, page, pages);
+    flow->page = shown;
+    if (shown != NULL)
+        set_page_line(flow, line, "header", left, flow->beside_right, top - MAX(0, logo - text) / 2, page,
+                      pages);
+    return MAX(logo, text);
+}
+
+static void add_logo(Flow *flow, gdouble top)
+{
+    const Document *document = flow->document;
+    Item *item = g_new0(Item, 1);
+
+    item->kind = ITEM_LOGO;
+    item->block = ITEM_FURNITURE;
+    item->rect = (Rect){flow->left, top - document->logo_height, logo_width(document), document->logo_height};
+    item->fill = item->stroke = COLOUR_NONE;
+    g_ptr_array_add(flow->page->items, item);
+}
+
 void furniture_reserve(Flow *flow)
 {
     const PageSetup *page = &flow->document->page;
@@ -154,8 +192,9 @@ void furniture_reserve(Flow *flow)
         flow->beside_bottom = top - page->code - CODE_BELOW -
                               (caption ? CAPTION_GAP + style_line_height(caption_style(flow)) : 0);
     }
-    gdouble header = set_page_line(flow, &flow->document->header, "header", flow->beside_right, top, 88, 88);
-    gdouble footer = set_page_line(flow, &flow->document->footer, "footer", flow->right, 0, 88, 88);
+    gdouble header = set_header(flow, top, 88, 88);
+    gdouble footer =
+        set_page_line(flow, &flow->document->footer, "footer", flow->left, flow->right, 0, 88, 88);
     flow->top = top - (header > 0 ? header + HEADER_GAP : 0);
     flow->bottom = page->bottom + (footer > 0 ? footer + FOOTER_GAP : 0);
 }
@@ -209,9 +248,11 @@ void furniture_add(Flow *flow)
 
     for (guint i = 0; i < pages; i++) {
         flow->page = g_ptr_array_index(flow->layout->pages, i);
-        set_page_line(flow, &document->header, "header", flow->beside_right, top, i + 1, pages);
-        set_page_line(flow, &document->footer, "footer", flow->right, flow->bottom - FOOTER_GAP, i + 1,
-                      pages);
+        if (document->logo != NULL)
+            add_logo(flow, top);
+        set_header(flow, top, i + 1, pages);
+        set_page_line(flow, &document->footer, "footer", flow->left, flow->right, flow->bottom - FOOTER_GAP,
+                      i + 1, pages);
         if (document->page.code > 0)
             add_code(flow);
         if (document->page.marks)

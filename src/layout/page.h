@@ -27,7 +27,7 @@ typedef struct {
     gchar *value; /* of a hidden field, else NULL */
 } Placement;
 
-typedef enum { ITEM_TEXT, ITEM_RECT, ITEM_CODE, ITEM_FIELD } ItemKind;
+typedef enum { ITEM_TEXT, ITEM_RECT, ITEM_CODE, ITEM_LOGO, ITEM_FIELD } ItemKind;
 
 #define COLOUR_NONE    0xffffffffu
 #define ITEM_FURNITURE G_MAXUINT /* block of an item that belongs to no block */
@@ -41,7 +41,7 @@ typedef struct {
     Face face;      /* text */
     gdouble size;   /* text, pt */
     gchar *text;    /* text, UTF-8; a character that the face lacks is shown as U+FFFD */
-    Rect rect;      /* rect, code */
+    Rect rect;      /* rect, code, logo */
     guint32 fill;   /* rect: 0xrrggbb or COLOUR_NONE; text: its colour */
     guint32 stroke; /* rect: 0xrrggbb or COLOUR_NONE */
     gdouble line;   /* rect: width of the stroke, pt */

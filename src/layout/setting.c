@@ -23,6 +23,8 @@
 #define TICK_SHARE      0.62                /* of the box's side that the cross takes */
 #define CROSS           "X"
 #define RULE_HEIGHT     2.0 /* pt */
+#define PANEL_PADDING   8.0 /* between a panel's edge and its text, pt */
+#define PANEL_BAR       4.0 /* width of the bar at its left, pt */
 #define BULLET          "\u2022"
 #define BULLET_INDENT   3.0 /* pt */
 
@@ -107,6 +109,28 @@ static void balance(Flow *flow, GArray *letters, BlockKind kind, Setting *settin
     setting->right = balanced_right(flow, letters, setting);
 }
 
+/* On a panel of the fill colour, with a bar in the accent colour at its left that shows in grey
+ * as well. Text that fills more than a page stands without one. */
+static void set_panel(Flow *flow, const GArray *letters, Setting *setting)
+{
+    setting->left += PANEL_BAR + PANEL_PADDING;
+    setting->right -= PANEL_PADDING;
+    flow_clear_code(flow);
+    guint lines = line_count(letters, setting->style->size, setting->right - setting->left);
+    gdouble height = lines * style_line_height(setting->style) + 2 * PANEL_PADDING;
+    if (height <= MIN(flow->top, flow->beside_bottom) - flow->bottom) {
+        flow_need(flow, height);
+        flow_clear_code(flow);
+        Rect panel = {flow->left, flow->y - height, flow->right - flow->left, height};
+        Rect bar = {flow->left, flow->y - height, PANEL_BAR, height};
+        flow_add_rect(flow, setting->block, panel, flow->document->fill, COLOUR_NONE, 0);
+        flow_add_rect(flow, setting->block, bar, flow->document->accent, COLOUR_NONE, 0);
+    }
+    flow->y -= PANEL_PADDING;
+    flow_set(flow, letters, setting);
+    flow->y -= PANEL_PADDING;
+}
+
 static void set_paragraph(Flow *flow, guint index)
 {
     const Block *block = block_at(flow->document, index);
@@ -130,7 +154,10 @@ static void set_paragraph(Flow *flow, guint index)
     flow_start(flow, heading && flow->last == BLOCK_HEADING ? 0 : style->before);
     if (heading)
         balance(flow, letters, block->kind, &setting);
-    flow_set(flow, letters, &setting);
+    if (style->panel)
+        set_panel(flow, letters, &setting);
+    else
+        flow_set(flow, letters, &setting);
     flow_end(flow, block->kind, style->after);
 }
 
@@ -143,7 +170,7 @@ static void set_rule(Flow *flow, guint index)
     flow_need(flow, RULE_HEIGHT);
     flow->y -= RULE_HEIGHT;
     flow_add_rect(flow, index, (Rect){flow->left, flow->y, flow->right - flow->left, RULE_HEIGHT},
-                  flow->document->accent, COLOUR_NONE, 0);
+                  flow->document->rule, COLOUR_NONE, 0);
     flow_end(flow, BLOCK_RULE, style->after);
 }
 

@@ -201,7 +201,6 @@ static void compliment_form_free(ComplimentForm *form)
         return;
     }
     form_wording_free(form->wording);
-    g_free(form->accent);
     g_free(form->question);
     g_free(form->hint);
     g_ptr_array_unref(form->recipients);
@@ -220,6 +219,7 @@ Pack *pack_new(void)
     pack->legal = g_new0(gchar *, 1);
     pack_add_track(pack, track_new("", NULL));
     pack->dispute = form_wording_new();
+    pack->look = look_new();
     return pack;
 }
 
@@ -234,7 +234,7 @@ void pack_free(Pack *pack)
     g_free(pack->service);
     g_free(pack->policy);
     g_free(pack->marking);
-    g_free(pack->accent);
+    look_free(pack->look);
     g_free(pack->return_to);
     g_free(pack->note_type);
     g_free(pack->cafcass);

@@ -7,6 +7,8 @@
 
 #include <glib.h>
 
+#include "model/look.h"
+
 typedef struct {
     gchar *id;           /* "tm" */
     gchar *name;         /* "Team manager" */
@@ -102,7 +104,6 @@ typedef struct {
 
 typedef struct {
     FormWording *wording;
-    gchar *accent;         /* "#rrggbb" */
     gchar *question;       /* of the optional reply; NULL when none is asked */
     gchar *hint;           /* may be NULL */
     gboolean answered;     /* the reply is part of the process, not a courtesy */
@@ -117,7 +118,7 @@ typedef struct {
     gchar *service;
     gchar *policy;      /* title of the policy that the rules come from */
     gchar *marking;     /* "OFFICIAL-SENSITIVE" */
-    gchar *accent;      /* "#rrggbb" */
+    Look *look;         /* colours and logo */
     gchar *return_to;   /* where the answer is sent back (placeholders) */
     gchar *note_type;   /* type of the case note */
     gchar *cafcass;     /* when a referral to Cafcass may run beside, in words; may be NULL */
@@ -132,7 +133,7 @@ typedef struct {
     GPtrArray *stages;  /* of Stage, by number; those of `track`, which owns them */
     FormWording *dispute;
     ComplimentForm *compliment; /* NULL when the authority has none */
-    gchar *sha256;              /* of the file that it was loaded from */
+    gchar *sha256;              /* of the file that it was loaded from, and of its logo */
 } Pack;
 
 void pack_free(Pack *pack);

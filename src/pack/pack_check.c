@@ -2,13 +2,12 @@
 
 #include "model/datum.h"
 #include "pack/check.h"
+#include "pack/look_load.h"
 #include "pack/placeholder_check.h"
 #include "pack/share.h"
-#include "pack/value.h"
 #include "pack/xml_walk.h"
 
-#define LEAST_CONTRAST 4.5 /* WCAG 2.2, 1.4.3, for text */
-#define MOST_DAYS      100 /* working days of a stage */
+#define MOST_DAYS 100 /* working days of a stage */
 
 /* What is gathered of a pack before its parts are looked at. */
 typedef struct {
@@ -271,19 +270,6 @@ static void check_levels(Checking *checking)
     }
 }
 
-static void check_accent(XmlSource *source, const xmlNode *element)
-{
-    g_autofree gchar *accent = xml_attribute(element, "accent");
-    if (accent == NULL || !value_is_colour(accent))
-        return;
-    const gdouble contrast = value_contrast_with_white(accent);
-    if (contrast < LEAST_CONTRAST)
-        xml_source_note_attribute(source, element, "accent",
-                                  "the accent %s is too pale on white: contrast %.1f, at least %.1f is "
-                                  "needed; take a darker one",
-                                  accent, contrast, LEAST_CONTRAST);
-}
-
 /* Binding one text to data that a kind of record has. */
 static void check_text(Checking *checking, const xmlNode *element, guint scopes)
 {
@@ -310,7 +296,6 @@ static void check_forms(Checking *checking)
         check_text(checking, return_to, DATUM_OF_DISPUTE);
     if (compliment == NULL)
         return;
-    check_accent(checking->source, compliment);
     check_wording(checking, compliment, DATUM_OF_COMPLIMENT);
     check_recipients(checking, compliment);
     if (return_to != NULL)
@@ -329,7 +314,9 @@ void pack_check(XmlSource *source, const xmlNode *root)
         xml_source_note_attribute(source, root, "id",
                                   "the id is %s but the file is %s.xml; they must be the same", id, base);
     gather(&checking);
-    check_accent(source, root);
+    const xmlNode *look = xml_find_child(root, "look");
+    if (look != NULL)
+        look_check(source, look);
     check_unique(source, root, "role", "id");
     check_unique(source, root, "theme", "id");
     check_unique(source, root, "track", "id");

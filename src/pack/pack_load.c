@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "pack/check.h"
+#include "pack/look_load.h"
 #include "pack/pack_parts.h"
 #include "pack/process_load.h"
 #include "pack/share.h"
@@ -73,9 +74,8 @@ static void load_compliment_form(XmlSource *source, const xmlNode *element, Pack
 {
     ComplimentForm *form = compliment_form_new();
     pack->compliment = form;
-    xml_only_attributes(source, element, "accent answered");
+    xml_only_attributes(source, element, "answered");
     xml_no_text(source, element);
-    form->accent = part_colour(source, element, "accent");
     form->answered = part_flag(source, element, "answered");
     for (xmlNode *child = xml_first_element(element); child != NULL; child = xml_next_element(child)) {
         if (xml_is(child, "question"))
@@ -89,8 +89,8 @@ static void load_compliment_form(XmlSource *source, const xmlNode *element, Pack
         else if (!load_wording_part(source, child, form->wording))
             xml_note_unknown(source, child);
     }
-    if (form->accent == NULL || form->wording->title == NULL)
-        xml_source_note(source, element, "<compliment> needs an accent and a <title>");
+    if (form->wording->title == NULL)
+        xml_source_note(source, element, "<compliment> needs <title>");
 }
 
 static void load_track(XmlSource *source, const xmlNode *element, Pack *pack)
@@ -195,20 +195,19 @@ static void load_part(XmlSource *source, const xmlNode *element, Pack *pack, Tra
         load_dispute_form(source, element, pack);
     else if (xml_is(element, "compliment") && pack->compliment == NULL)
         load_compliment_form(source, element, pack);
-    else if (!load_rarer_part(source, element, pack))
+    else if (!xml_is(element, "look") && !load_rarer_part(source, element, pack))
         xml_note_unknown(source, element);
 }
 
 static void load_root_attributes(XmlSource *source, const xmlNode *root, Pack *pack)
 {
-    xml_only_attributes(source, root, "id code authority service policy marking accent");
+    xml_only_attributes(source, root, "id code authority service policy marking");
     pack->id = part_need_id(source, root);
     pack->code = xml_need_attribute(source, root, "code");
     pack->authority = xml_need_attribute(source, root, "authority");
     pack->service = xml_need_attribute(source, root, "service");
     pack->policy = xml_need_attribute(source, root, "policy");
     pack->marking = xml_need_attribute(source, root, "marking");
-    pack->accent = part_colour(source, root, "accent");
     const gsize length = strlen(pack->code);
     if (strspn(pack->code, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != length || length < 2 || length > 8)
         xml_source_note(source, root, "code is two to eight capital letters");
@@ -226,8 +225,8 @@ static void check_parts(XmlSource *source, const xmlNode *root, gboolean has_tra
     static const struct {
         const gchar *name;
         guint most;
-    } NEEDED[] = {{"return-to", 1}, {"note", 1},    {"dispute", 1}, {"role", 100},
-                  {"theme", 1000},  {"process", 1}, {"stage", 20}};
+    } NEEDED[] = {{"look", 1},   {"return-to", 1}, {"note", 1},    {"dispute", 1},
+                  {"role", 100}, {"theme", 1000},  {"process", 1}, {"stage", 20}};
     const gsize in_tracks = 2; /* the last ones, which stand in the tracks when there are any */
     for (gsize i = 0; i < G_N_ELEMENTS(NEEDED) - (has_tracks ? in_tracks : 0); i++) {
         guint count = 0;
@@ -238,7 +237,7 @@ static void check_parts(XmlSource *source, const xmlNode *root, gboolean has_tra
     }
 }
 
-static Pack *load_root(XmlSource *source, const xmlNode *root)
+static Pack *load_root(XmlSource *source, const xmlNode *root, GChecksum *hash)
 {
     Pack *pack = pack_new();
     if (!xml_is(root, "pack")) {
@@ -253,11 +252,12 @@ static Pack *load_root(XmlSource *source, const xmlNode *root)
     Track *only = has_tracks ? NULL : g_ptr_array_index(pack->tracks, 0);
     for (xmlNode *child = xml_first_element(root); child != NULL; child = xml_next_element(child))
         load_part(source, child, pack, only);
+    const xmlNode *look = xml_find_child(root, "look");
+    if (look != NULL)
+        look_load(source, look, pack->look, hash);
     check_parts(source, root, has_tracks);
     for (guint i = 0; i < pack->tracks->len; i++)
         g_ptr_array_sort(((Track *) pack->tracks->pdata[i])->stages, compare_stages);
-    if (pack->accent == NULL)
-        xml_source_note(source, root, "<pack> needs the attribute accent");
     return pack;
 }
 
@@ -268,14 +268,15 @@ Pack *pack_load(const gchar *name, GError **error)
     if (source == NULL)
         return NULL;
     g_autoptr(Pack) pack = NULL;
+    g_autoptr(GChecksum) hash = g_checksum_new(G_CHECKSUM_SHA256);
+    g_checksum_update(hash, (const guchar *) source->text, (gssize) source->length);
     if (source->doc != NULL) {
         const xmlNode *root = xmlDocGetRootElement(source->doc);
-        pack = load_root(source, root);
+        pack = load_root(source, root, hash);
         pack_check(source, root);
     }
     if (check_failed(source, error) || pack == NULL)
         return NULL;
-    pack->sha256 =
-        g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *) source->text, source->length);
+    pack->sha256 = g_strdup(g_checksum_get_string(hash));
     return g_steal_pointer(&pack);
 }

@@ -37,14 +37,6 @@ gchar *part_need_id(XmlSource *source, const xmlNode *element)
     return id;
 }
 
-gchar *part_colour(XmlSource *source, const xmlNode *element, const gchar *name)
-{
-    gchar *colour = xml_attribute(element, name);
-    if (colour != NULL && !value_is_colour(colour))
-        xml_source_note(source, element, "%s is a colour such as #00703c", name);
-    return colour;
-}
-
 /* A leaf: text, no elements. */
 void part_check_leaf(XmlSource *source, const xmlNode *element, const gchar *attributes)
 {

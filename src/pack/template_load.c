@@ -55,7 +55,8 @@ static Style *style_for(Document *setup, const gchar *name)
 
 static void load_style(XmlSource *source, const xmlNode *element, Document *setup)
 {
-    xml_only_attributes(source, element, "name size weight colour line before after indent keep-with-next");
+    xml_only_attributes(source, element,
+                        "name size weight colour line before after indent keep-with-next panel");
     g_autofree gchar *name = xml_need_attribute(source, element, "name");
     g_autofree gchar *colour = xml_attribute(element, "colour");
     g_autofree gchar *line = xml_attribute(element, "line");
@@ -66,6 +67,7 @@ static void load_style(XmlSource *source, const xmlNode *element, Document *setu
     load_length(source, element, "after", &style->after);
     load_length(source, element, "indent", &style->indent);
     load_switch(source, element, "keep-with-next", "yes", "no", &style->keep_with_next);
+    load_switch(source, element, "panel", "yes", "no", &style->panel);
     if (colour != NULL && !colour_from_text(colour, &style->colour))
         xml_source_note(source, element, "colour is #rrggbb, text, muted or accent");
     if (line != NULL) {
@@ -126,6 +128,7 @@ static Template *load_root(XmlSource *source, const xmlNode *root)
     g_autofree gchar *purpose = xml_need_attribute(source, root, "for");
     if (!g_strv_contains(PURPOSES, purpose))
         xml_source_note(source, root, "for is dispute, compliment or note");
+    template_->warm = strcmp(purpose, "compliment") == 0;
     xml_no_text(source, root);
     g_autofree gchar *language = xml_attribute(root, "language");
     if (language != NULL) {

@@ -157,6 +157,18 @@ static void draw_code(Pen *pen, const Item *item, const QrCode *code)
     g_string_append(pen->out, "f\nQ\n");
 }
 
+static void draw_logo(Pen *pen, const Item *item)
+{
+    const gdouble numbers[] = {item->rect.width, 0, 0, item->rect.height, item->rect.x, item->rect.y};
+
+    g_string_append(pen->out, "q\n");
+    for (guint i = 0; i < G_N_ELEMENTS(numbers); i++) {
+        syntax_number(pen->out, numbers[i]);
+        g_string_append_c(pen->out, ' ');
+    }
+    g_string_append(pen->out, "cm /Logo Do\nQ\n");
+}
+
 /* Ends the open sequence of marked content and begins that of the mark, unless they are one. */
 static void set_mark(Pen *pen, const Mark *mark)
 {
@@ -190,6 +202,9 @@ GString *content_of_page(const Page *page, const QrCode *code, const GArray *mar
         case ITEM_CODE:
             if (code != NULL)
                 draw_code(&pen, item, code);
+            break;
+        case ITEM_LOGO:
+            draw_logo(&pen, item);
             break;
         case ITEM_FIELD: /* drawn by its widget */
             break;

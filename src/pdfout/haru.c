@@ -182,6 +182,19 @@ HaruObject *haru_add_page(Haru *haru, gdouble width, gdouble height, HaruObject 
     return object_of(page);
 }
 
+void haru_page_picture(Haru *haru, HaruObject *page, HaruObject *picture)
+{
+    HPDF_Dict resources = page != NULL && picture != NULL
+                              ? HPDF_Dict_GetItem(dict_of(page), "Resources", HPDF_OCLASS_DICT)
+                              : NULL;
+    HPDF_Dict pictures = resources != NULL ? HPDF_Dict_New(haru->doc->mmgr) : NULL;
+
+    if (pictures == NULL)
+        return;
+    HPDF_Dict_Add(pictures, "Logo", dict_of(picture));
+    HPDF_Dict_Add(resources, "XObject", pictures);
+}
+
 void haru_mark_page(Haru *haru, HaruObject *page, const gchar *key, GString *entries)
 {
     HPDF_Dict dict = page != NULL ? HPDF_Dict_New(haru->doc->mmgr) : NULL;

@@ -33,6 +33,8 @@ guint haru_number(const HaruObject *object);
  * number in the structure's parent tree. */
 HaruObject *haru_add_page(Haru *haru, gdouble width, gdouble height, HaruObject *fonts,
                           const GString *content, guint key, DeflateLevel level);
+/* A picture that the page may draw as /Logo; NULL is none. */
+void haru_page_picture(Haru *haru, HaruObject *page, HaruObject *picture);
 /* A dictionary of our own in the page's; key without its slash, takes the entries. */
 void haru_mark_page(Haru *haru, HaruObject *page, const gchar *key, GString *entries);
 void haru_annotate(Haru *haru, HaruObject *page, HaruObject *annotation);

@@ -9,6 +9,7 @@
 #include "pdfout/fonts.h"
 #include "pdfout/haru.h"
 #include "pdfout/metadata.h"
+#include "pdfout/picture.h"
 #include "pdfout/syntax.h"
 #include "qr/qr.h"
 
@@ -75,13 +76,15 @@ static void mark_page(Haru *haru, HaruObject *page, const gchar *identity, const
 }
 
 /* Adds the pages in order; returns them as objects, NULL on failure. */
-static GPtrArray *add_pages(Haru *haru, const Layout *layout, const PdfOptions *options,
-                            const PdfFonts *fonts, const Structure *structure, GChecksum *sum, GError **error)
+static GPtrArray *add_pages(Haru *haru, const Document *document, const Layout *layout,
+                            const PdfOptions *options, const PdfFonts *fonts, const Structure *structure,
+                            GChecksum *sum, GError **error)
 {
     g_autoptr(GPtrArray) pages = g_ptr_array_new();
     gboolean small = options->archive || layout->pages->len >= PDF_MANY_PAGES;
     DeflateLevel level = small ? DEFLATE_BEST : DEFLATE_FAST;
 
+    HaruObject *logo = picture_add(haru, document->logo);
     for (guint i = 0; i < layout->pages->len; i++) {
         g_autoptr(QrCode) code = NULL;
         if (options->code_text != NULL && (code = code_of_page(options, i + 1, error)) == NULL)
@@ -91,6 +94,7 @@ static GPtrArray *add_pages(Haru *haru, const Layout *layout, const PdfOptions *
         g_checksum_update(sum, (const guchar *) content->str, (gssize) content->len);
         HaruObject *page =
             haru_add_page(haru, layout->width, layout->height, fonts->resources, content, i, level);
+        haru_page_picture(haru, page, logo);
         if (options->identity != NULL)
             mark_page(haru, page, options->identity, content, i + 1, layout->pages->len);
         g_ptr_array_add(pages, page);
@@ -117,7 +121,7 @@ GBytes *pdf_write(const Document *document, const Layout *layout, const PdfOptio
     }
     fonts_add(haru, layout, options->archive && layout->placements->len == 0, &fonts);
     g_autoptr(Structure) structure = structure_new(document, layout, options->code_text != NULL);
-    g_autoptr(GPtrArray) pages = add_pages(haru, layout, options, &fonts, structure, sum, error);
+    g_autoptr(GPtrArray) pages = add_pages(haru, document, layout, options, &fonts, structure, sum, error);
     if (pages == NULL)
         return NULL;
     g_autoptr(GPtrArray) widgets = fields_add(haru, layout, pages, &fonts, structure);

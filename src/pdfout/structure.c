@@ -248,6 +248,23 @@ static Element *code_figure(Builder *builder, Rect rect)
     return kid.element;
 }
 
+/* The first page's logo, before all else; those of the other pages are furniture. */
+static Element *logo_figure(Builder *builder, Rect rect)
+{
+    const gchar *words = builder->document->logo_text;
+    g_autoptr(GString) entries = g_string_new("/Alt ");
+
+    syntax_text(entries, words != NULL ? words : "Logo");
+    g_string_append(entries, "/A<</O/Layout/Placement/Block/BBox");
+    syntax_rect(entries, rect);
+    g_string_append(entries, ">>");
+    Element *document = builder->structure->document;
+    Kid kid = {.kind = KID_ELEMENT,
+               .element = new_element(builder->structure, document, "Figure", entries->str)};
+    g_array_insert_val(document->kids, 0, kid);
+    return kid.element;
+}
+
 static void place_field(Builder *builder, guint page, const Item *item)
 {
     Kid kid = {.kind = KID_FIELD, .page = page, .number = item->field};
@@ -259,10 +276,12 @@ static void place_field(Builder *builder, guint page, const Item *item)
 
 static void mark_furniture(Builder *builder, guint page, const Item *item, gboolean code)
 {
-    gdouble height = item->kind == ITEM_CODE ? item->rect.y : item->y;
+    gdouble height = item->kind == ITEM_TEXT ? item->y : item->rect.y;
 
     if (item->kind == ITEM_CODE && code && page == 0)
         mark_content(builder, page, code_figure(builder, item->rect));
+    else if (item->kind == ITEM_LOGO && page == 0)
+        mark_content(builder, page, logo_figure(builder, item->rect));
     else if (item->kind == ITEM_CODE && !code)
         mark_nothing(builder, page);
     else if (item->kind == ITEM_RECT)

@@ -9,6 +9,8 @@
 
 #define ACCENT 0x00703cu
 
+static const Look LOOK = {.accent = ACCENT, .rule = ACCENT, .text = LOOK_TEXT, .muted = LOOK_MUTED};
+
 static TemplateNode *add_block(GPtrArray *nodes, BlockKind kind, const gchar *text)
 {
     TemplateNode *node = template_node_new(NODE_BLOCK, 1);
@@ -74,7 +76,7 @@ static void items_hide_the_outer_facts(void **state)
     TemplateNode *each = add_control(template_->nodes, NODE_EACH, "sections");
     add_block(each->children, BLOCK_TEXT, "{title} {text} {team}");
     add_control(template_->nodes, NODE_EACH, "stages");
-    g_autoptr(Document) document = template_fill(template_, scope, ACCENT);
+    g_autoptr(Document) document = template_fill(template_, scope, &LOOK);
     assert_int_equal(document->blocks->len, 2);
     assert_block(document, 0, BLOCK_TEXT, "inner  North");
     assert_block(document, 1, BLOCK_TEXT, "outer only text North");
@@ -93,7 +95,7 @@ static void conditions_follow_data_and_lists(void **state)
         add_block(add_control(template_->nodes, NODE_WHEN, names[i])->children, BLOCK_TEXT, names[i]);
         add_block(add_control(template_->nodes, NODE_UNLESS, names[i])->children, BLOCK_ITEM, names[i]);
     }
-    g_autoptr(Document) document = template_fill(template_, scope, ACCENT);
+    g_autoptr(Document) document = template_fill(template_, scope, &LOOK);
     assert_int_equal(document->blocks->len, 5);
     assert_block(document, 0, BLOCK_TEXT, "team");
     assert_block(document, 1, BLOCK_ITEM, "empty");
@@ -109,7 +111,7 @@ static void paragraphs_become_blocks(void **state)
     facts_set(scope_facts(scope), "text", "First.\n\nBefore\n- one\n- two\n\n\nLast.\n");
     g_autoptr(Template) template_ = template_new();
     add_block(template_->nodes, BLOCK_TEXT, "{text}")->paragraphs = TRUE;
-    g_autoptr(Document) document = template_fill(template_, scope, ACCENT);
+    g_autoptr(Document) document = template_fill(template_, scope, &LOOK);
     assert_int_equal(document->blocks->len, 5);
     assert_block(document, 0, BLOCK_TEXT, "First.");
     assert_block(document, 1, BLOCK_TEXT, "Before");
@@ -125,7 +127,7 @@ static void a_managers_words_keep_their_lines(void **state)
     facts_set(scope_facts(scope), "stage.response", "Done:\n- one\n  two\n\n{team} stays.");
     g_autoptr(Template) template_ = template_new();
     add_block(template_->nodes, BLOCK_QUOTE, "{stage.response}")->paragraphs = TRUE;
-    g_autoptr(Document) document = template_fill(template_, scope, ACCENT);
+    g_autoptr(Document) document = template_fill(template_, scope, &LOOK);
     assert_int_equal(document->blocks->len, 2);
     assert_block(document, 0, BLOCK_QUOTE, "Done:\n- one\n  two");
     assert_block(document, 1, BLOCK_QUOTE, "{team} stays.");
@@ -140,7 +142,7 @@ static void what_comes_out_empty_is_left_out(void **state)
     add_block(template_->nodes, BLOCK_FACT, " {absent}")->block->label = g_strdup("Label");
     add_block(template_->nodes, BLOCK_HEADING, "{absent}");
     add_block(template_->nodes, BLOCK_RULE, NULL);
-    g_autoptr(Document) document = template_fill(template_, scope, ACCENT);
+    g_autoptr(Document) document = template_fill(template_, scope, &LOOK);
     assert_int_equal(document->blocks->len, 1);
     assert_block(document, 0, BLOCK_RULE, "");
 }
@@ -156,7 +158,7 @@ static void fields_get_the_forms_prefix(void **state)
     box->size = 12;
     facts_set(scope_facts(scope), "form.prefix", "stage-2");
     facts_set(scope_facts(scope), "stage.question", "Meeting outcomes");
-    g_autoptr(Document) document = template_fill(template_, scope, ACCENT);
+    g_autoptr(Document) document = template_fill(template_, scope, &LOOK);
     const Block *filled = g_ptr_array_index(document->blocks, 0);
     assert_string_equal(filled->field, "stage-2.response");
     assert_string_equal(filled->tooltip, "Meeting outcomes");
@@ -178,7 +180,7 @@ static void each_keep_has_a_number_of_its_own(void **state)
     add_block(first->children, BLOCK_TEXT, "a");
     add_block(add_control(first->children, NODE_KEEP, NULL)->children, BLOCK_TEXT, "b");
     add_block(add_control(template_->nodes, NODE_KEEP, NULL)->children, BLOCK_TEXT, "c");
-    g_autoptr(Document) document = template_fill(template_, scope, ACCENT);
+    g_autoptr(Document) document = template_fill(template_, scope, &LOOK);
     assert_int_equal(keep_of(document, 0), 0);
     assert_int_not_equal(keep_of(document, 1), 0);
     assert_int_equal(keep_of(document, 2), keep_of(document, 1));
@@ -197,7 +199,7 @@ static void setup_is_filled_in_and_pages_stay_open(void **state)
     template_->setup->footer.right = g_strdup("{reference} {page} of {pages}");
     template_->setup->page.code = 51;
     ((Style *) g_ptr_array_index(template_->setup->styles, 0))->colour = COLOUR_ACCENT;
-    g_autoptr(Document) document = template_fill(template_, scope, ACCENT);
+    g_autoptr(Document) document = template_fill(template_, scope, &LOOK);
     assert_string_equal(document->title, "Form NCC-2026-0001-K");
     assert_string_equal(document->code_caption, "NCC-2026-0001-K");
     assert_string_equal(document->footer.right, "NCC-2026-0001-K {page} of {pages}");

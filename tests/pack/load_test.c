@@ -102,7 +102,7 @@ static void compliments_go_to_the_four(void **state)
     for (gsize i = 0; i < G_N_ELEMENTS(ROLES); i++)
         assert_true(has_role(pack->compliment->recipients, ROLES[i]));
     assert_string_equal(pack->compliment->question, "Your reply (optional)");
-    assert_string_not_equal(pack->compliment->accent, pack->accent);
+    assert_int_not_equal(pack->look->compliments, pack->look->accent);
 }
 
 static void the_hash_is_the_files(void **state)
@@ -331,7 +331,7 @@ static void the_form_says_what_was_raised(void **state)
         facts_take(item, "text", scope_expand(scope, section->text));
         scope_take_list_item(scope, "sections", item);
     }
-    g_autoptr(Document) document = template_fill(form, scope, 0);
+    g_autoptr(Document) document = template_fill(form, scope, pack->look);
     g_autofree gchar *text = document_to_text(document);
     assert_non_null(strstr(text, "Friday 4 December 2026"));
     assert_non_null(

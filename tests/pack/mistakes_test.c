@@ -33,8 +33,7 @@ static const struct {
 } MISTAKES[] = {
     /* XML itself */
     {PACK, "</dispute>", HERE "</disput>", "<disput> ends here, but <dispute> of line"},
-    {PACK, "<role id=\"dcs\"", HERE "< role id=\"dcs\"",
-     "\"&\" or \"<\" stands alone; write &amp; or &lt;"},
+    {PACK, "<role id=\"dcs\"", HERE "< role id=\"dcs\"", "\"&\" or \"<\" stands alone; write &amp; or &lt;"},
     {PACK, "Care planning", "Care " HERE "& planning", "\"&\" or \"<\" stands alone; write &amp; or &lt;"},
     {PACK, "Care planning", "Care" HERE "&nbsp;planning", "&nbsp; is not known; allowed are &amp;"},
     {PACK, "At any time", "At any time" HERE "\xe9", "not UTF-8 text; save the file as UTF-8"},
@@ -71,6 +70,17 @@ static const struct {
     /* attributes */
     {PACK, " code=\"OTHERPLC\"", " " HERE "cod=\"OTHERPLC\"", "did you mean code?"},
     {PACK, "code=\"OTHERPLC\"", HERE "code=\"otherplc\"", "allowed: two to eight capital letters"},
+    {PACK, "accent=\"#4c2c92\"", HERE "accent=\"purple\"", "a colour such as #00703c"},
+    {PACK, "accent=\"#4c2c92\"", HERE "accent=\"#ffdd00\"", "too pale on white: contrast 1.3"},
+    {PACK, "accent=\"#4c2c92\"", "accent=\"#4c2c92\" " HERE "muted=\"#999999\"",
+     "too pale on white: contrast 2.8"},
+    {PACK, "accent=\"#4c2c92\"", "accent=\"#4c2c92\" " HERE "fill=\"#999999\"",
+     "warning: accent is hard to read"},
+    {PACK, "<look accent", "<look " HERE "acent=\"#4c2c92\" accent", "did you mean accent?"},
+    {PACK, "<look accent", "<look " HERE "logo=\"../x.png\" accent",
+     "the name of a PNG file beside the pack"},
+    {PACK, "<look accent", "<look " HERE "logo=\"none.png\" logo-text=\"A\" accent",
+     "none.png cannot be read"},
     {PACK, "days=\"1\"", HERE "dayz=\"1\"", "did you mean days?"},
     {PACK, "days=\"1\"", HERE "days=\"soon\"", "a whole number from 0 to 999"},
     {PACK, "days=\"1\"", HERE "days=\"0\"", "days is at least 1"},
@@ -147,7 +157,7 @@ static const struct {
     const gchar *at; /* its first place in the changed file */
     const gchar *words;
 } ELSEWHERE[] = {
-    {PACK, " accent=\"#4c2c92\"", "", "<pack id", "<pack> needs"},
+    {PACK, "<look accent=\"#4c2c92\"/>", "", "<pack id", "<pack> needs <look>"},
     {PACK, "<return-to>{iro.email}</return-to>", "", "<pack id", "<pack> needs <return-to>"},
     {PACK, "<title>Challenge</title>", "", "<dispute>", "<dispute> needs <title>"},
     {PACK, "id=\"otherplace\"", "id=\"elsewhere\"", "id=\"elsewhere\"",

@@ -12,6 +12,8 @@
 
 #include "pack/pack_load.h"
 
+static const Look LOOK = {.text = LOOK_TEXT, .muted = LOOK_MUTED};
+
 static void add(Scope *scope, const gchar *list, const gchar *const *pairs)
 {
     Facts *item = facts_new();
@@ -62,7 +64,7 @@ static gchar *note_of(const gchar *name)
     if (template_ == NULL)
         fail_msg("%s", error->message);
     g_autoptr(Scope) scope = example();
-    g_autoptr(Document) document = template_fill(template_, scope, 0);
+    g_autoptr(Document) document = template_fill(template_, scope, &LOOK);
     return document_to_text(document);
 }
 
