@@ -77,8 +77,7 @@ static Document *compose(Session *session, const Case *dispute, guint only, GErr
     if (!put_stages(session, scope, dispute, only, error))
         return NULL;
     compose_events(scope, dispute, only);
-    guint32 accent = (guint32) g_ascii_strtoull(pack->accent + 1, NULL, 16);
-    return template_fill(template_, scope, accent);
+    return template_fill(template_, scope, pack->look);
 }
 
 static gboolean check_stage(const Case *dispute, guint stage, GError **error)
