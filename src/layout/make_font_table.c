@@ -13,6 +13,9 @@
 #include <glib.h>
 #include <zlib.h>
 
+#include "layout/font.h"
+#include "layout/subset.h"
+
 typedef struct {
     const guint8 *bytes;
     gsize length;
@@ -226,6 +229,30 @@ static void write_glyph_map(FILE *out, const char *symbol, const Source *source)
     write_to_unicode(out, symbol, "glyph_map", pairs, 4);
 }
 
+/* The face as it is typed in: what WinAnsiEncoding names, and what stands for all else. */
+static void write_typing(FILE *out, const char *symbol, const Source *source)
+{
+    const Font font = {.plain = {source->file.bytes, source->file.length}, .n_outlines = source->n_glyphs};
+    g_autofree guint8 *used = g_new0(guint8, source->n_glyphs);
+    const Entry *stand_in = find_entry(source, FONT_REPLACEMENT);
+
+    if (stand_in == NULL)
+        refuse("the font must have U+FFFD");
+    used[stand_in->glyph] = 1;
+    for (guint byte = 32; byte < 256; byte++) {
+        const Entry *entry = find_entry(source, win_ansi_code(byte));
+        if (entry == NULL)
+            refuse("the font must have every character of WinAnsiEncoding");
+        used[entry->glyph] = 1;
+    }
+    g_autoptr(GByteArray) subset = subset_font(&font, used, TRUE);
+    if (subset == NULL)
+        refuse("the font has no outlines that could be taken out");
+    write_deflated(out, symbol, "typing", subset->data, subset->len);
+    write_bytes(out, symbol, "typed", used, source->n_glyphs);
+    fprintf(out, "#define TYPING_LENGTH %u\n", subset->len);
+}
+
 static void write_byte_map(FILE *out, const char *symbol, const Source *source)
 {
     g_autoptr(GArray) pairs = g_array_new(FALSE, FALSE, sizeof(Entry));
@@ -303,8 +330,9 @@ static void write_font(FILE *out, const char *symbol, const Source *source)
     fprintf(out, "    .glyphs = %s_glyphs, .n_glyphs = G_N_ELEMENTS(%s_glyphs),\n", symbol, symbol);
     fprintf(out, "    .n_outlines = %u, .plain = {%s_plain, sizeof %s_plain},\n", source->n_glyphs, symbol,
             symbol);
-    fprintf(out, "    .file = {%s_file, sizeof %s_file}, .file_length = %" G_GSIZE_FORMAT ",\n", symbol,
-            symbol, source->file.length);
+    fprintf(out, "    .typing = {%s_typing, sizeof %s_typing}, .typing_length = TYPING_LENGTH,\n", symbol,
+            symbol);
+    fprintf(out, "    .typed = %s_typed,\n", symbol);
     fprintf(out, "    .glyph_widths = %s_glyph_widths, .byte_widths = %s_byte_widths,\n", symbol, symbol);
     fprintf(out, "    .glyph_map = {%s_glyph_map, sizeof %s_glyph_map},\n", symbol, symbol);
     fprintf(out, "    .byte_map = {%s_byte_map, sizeof %s_byte_map},\n};\n\n", symbol, symbol);
@@ -316,7 +344,7 @@ static void write_source(FILE *out, const char *symbol, const Source *source)
     fprintf(out, "/* Made by make_font_table. */\n#include \"layout/font.h\"\n\n");
     write_glyphs(out, symbol, source);
     write_bytes(out, symbol, "plain", source->file.bytes, source->file.length);
-    write_deflated(out, symbol, "file", source->file.bytes, source->file.length);
+    write_typing(out, symbol, source);
     write_widths(out, symbol, source);
     write_glyph_map(out, symbol, source);
     write_byte_map(out, symbol, source);

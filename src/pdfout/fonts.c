@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "layout/font.h"
+#include "layout/subset.h"
 #include "pdfout/deflate.h"
-#include "pdfout/subset.h"
 #include "pdfout/syntax.h"
 
 /* A subset's name begins with six letters of the writer's choice (ISO 32000-1, 9.6.4). */
@@ -83,16 +83,31 @@ static void append_widths(GString *out, const Font *font, const GByteArray *used
     g_string_append(out, open ? "]]" : "]");
 }
 
-/* The font file, or what `used` names of it. */
-static HaruObject *add_file(Haru *haru, const Font *font, GByteArray *used, DeflateLevel level)
+/* The glyphs of `used`, deflated. */
+static HaruObject *add_subset(Haru *haru, const Font *font, guint8 *used, gboolean by_character,
+                              DeflateLevel level)
 {
-    g_autoptr(GByteArray) subset = used != NULL ? subset_font(font, used->data) : NULL;
+    g_autoptr(GByteArray) subset = subset_font(font, used, by_character);
+    FontPart part = subset != NULL ? (FontPart){subset->data, subset->len} : font->plain;
+    GString *text = entries("/Filter /FlateDecode\n/Length1 %" G_GSIZE_FORMAT "\n", part.length);
 
-    if (subset == NULL)
-        return add_deflated(haru, font->file, font->file_length);
-    GString *text = entries("/Filter /FlateDecode\n/Length1 %u\n", subset->len);
     return haru_add_stream(haru, text,
-                           g_byte_array_free_to_bytes(deflate_bytes(subset->data, subset->len, level)));
+                           g_byte_array_free_to_bytes(deflate_bytes(part.bytes, part.length, level)));
+}
+
+/* What can be typed and what is shown: as a rule the first holds the second, and was made
+ * ready when the program was built. */
+static HaruObject *add_typing_file(Haru *haru, const Font *font, const GByteArray *used, DeflateLevel level)
+{
+    g_autofree guint8 *all = g_memdup2(used->data, used->len);
+    gboolean more = FALSE;
+
+    for (guint glyph = 0; glyph < used->len; glyph++) {
+        more = more || (used->data[glyph] && !font->typed[glyph]);
+        all[glyph] = all[glyph] || font->typed[glyph];
+    }
+    return more ? add_subset(haru, font, all, TRUE, level)
+                : add_deflated(haru, font->typing, font->typing_length);
 }
 
 static HaruObject *add_descriptor(Haru *haru, const Font *font, HaruObject *file)
@@ -141,7 +156,8 @@ void fonts_add(Haru *haru, const Layout *layout, gboolean subset, PdfFonts *font
         const Font *font = font_of_face((Face) face);
         g_autoptr(GByteArray) used = glyphs_shown(layout, (Face) face);
         gboolean typed = face == FACE_REGULAR && !subset; /* whatever somebody types must be there */
-        HaruObject *file = add_file(haru, font, typed ? NULL : used, level);
+        HaruObject *file = typed ? add_typing_file(haru, font, used, level)
+                                 : add_subset(haru, font, used->data, FALSE, level);
         HaruObject *descriptor = add_descriptor(haru, font, file);
         fonts->faces[face] = add_face(haru, font, descriptor, used);
         g_string_append_printf(resources, "/F%u %u 0 R\n", face, haru_number(fonts->faces[face]));

@@ -1,11 +1,12 @@
-#include "pdfout/subset.h"
+#include "layout/subset.h"
 
 #include <string.h>
 
-/* What a font embedded by glyph number needs (ISO 32000-1, 9.9), by tag. */
-static const gchar *const TABLES[] = {"glyf", "head", "hhea", "hmtx", "loca", "maxp"};
+/* What a font embedded by glyph number needs (ISO 32000-1, 9.9), by tag, and before it
+ * what one embedded by character needs besides. */
+static const gchar *const TABLES[] = {"cmap", "glyf", "head", "hhea", "hmtx", "loca", "maxp"};
 
-enum { GLYF, HEAD, HHEA, HMTX, LOCA, MAXP, TABLES_N };
+enum { CMAP, GLYF, HEAD, HHEA, HMTX, LOCA, MAXP, TABLES_N };
 
 /* Flags of a part of a composite glyph (OpenType, glyf). */
 #define WORDS       0x0001u
@@ -142,32 +143,33 @@ static guint32 checksum(FontPart table)
     return sum;
 }
 
-static GByteArray *join_tables(const FontPart tables[TABLES_N])
+/* From the table `first` on. */
+static GByteArray *join_tables(const FontPart tables[TABLES_N], guint first)
 {
     static const guint8 zeros[4] = {0};
     GByteArray *out = g_byte_array_new();
-    guint start = 12 + 16 * TABLES_N;
+    guint n = TABLES_N - first, start = 12 + 16 * n;
 
     put32(out, 0x00010000);
-    put16(out, TABLES_N);
+    put16(out, n);
     put16(out, 64); /* 16 times the largest power of two within the number of tables, */
     put16(out, 2);  /* its logarithm, */
-    put16(out, 16 * TABLES_N - 64);
-    for (guint table = 0; table < TABLES_N; table++) {
+    put16(out, 16 * n - 64);
+    for (guint table = first; table < TABLES_N; table++) {
         g_byte_array_append(out, (const guint8 *) TABLES[table], 4);
         put32(out, checksum(tables[table]));
         put32(out, start);
         put32(out, (guint32) tables[table].length);
         start += (guint) (tables[table].length + 3) / 4 * 4;
     }
-    for (guint table = 0; table < TABLES_N; table++) {
+    for (guint table = first; table < TABLES_N; table++) {
         g_byte_array_append(out, tables[table].bytes, (guint) tables[table].length);
         g_byte_array_append(out, zeros, (4 - out->len % 4) % 4);
     }
     return out;
 }
 
-static GByteArray *make_subset(Source *source, guint8 *used, guint n_glyphs)
+static GByteArray *make_subset(Source *source, guint8 *used, guint n_glyphs, gboolean by_character)
 {
     g_autoptr(GByteArray) glyf = g_byte_array_new(), loca = g_byte_array_new(), hmtx = g_byte_array_new();
 
@@ -183,12 +185,12 @@ static GByteArray *make_subset(Source *source, guint8 *used, guint n_glyphs)
     source->tables[HMTX] = (FontPart){hmtx->data, hmtx->len};
     source->tables[GLYF] = (FontPart){glyf->data, glyf->len};
     source->tables[LOCA] = (FontPart){loca->data, loca->len};
-    return join_tables(source->tables);
+    return join_tables(source->tables, by_character ? CMAP : GLYF);
 }
 
-GByteArray *subset_font(const Font *font, guint8 *used)
+GByteArray *subset_font(const Font *font, guint8 *used, gboolean by_character)
 {
     Source source = {.file = font->plain};
 
-    return make_subset(&source, used, font->n_outlines);
+    return make_subset(&source, used, font->n_outlines, by_character);
 }
