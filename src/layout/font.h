@@ -33,8 +33,6 @@ typedef struct {
     FontPart typing;              /* it with the glyphs of WinAnsiEncoding alone, deflated */
     gsize typing_length;          /* before that */
     const guint8 *typed;          /* by glyph: 1 when it is one of those */
-    const gchar *glyph_widths;    /* PDF array W of a CIDFont */
-    const gchar *byte_widths;     /* PDF array Widths for bytes 32 to 255 of WinAnsiEncoding */
     FontPart glyph_map, byte_map; /* ToUnicode of glyphs and of WinAnsi bytes, deflated */
 } Font;
 

@@ -4,8 +4,7 @@
  * form is written. Usage: make_font_table FONT.ttf SYMBOL OUT.c
  *
  * Tables after the OpenType specification: head, hhea, hmtx, OS/2, cmap
- * format 4, name. The PDF parts after ISO 32000-1, 9.7.4.3 (W), 9.10.3
- * (ToUnicode) and annex D.2 (WinAnsiEncoding).
+ * format 4, name. The PDF parts after ISO 32000-1, 9.10.3 (ToUnicode).
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,6 +14,7 @@
 
 #include "layout/font.h"
 #include "layout/subset.h"
+#include "layout/win_ansi.h"
 
 typedef struct {
     const guint8 *bytes;
@@ -142,21 +142,6 @@ static const Entry *find_entry(const Source *source, guint code)
     return NULL;
 }
 
-/* What bytes 0x80 to 0x9f of WinAnsiEncoding mean; the others are Latin-1. */
-static guint win_ansi_code(guint byte)
-{
-    static const guint16 upper[32] = {0x20ac, 0x2022, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021,
-                                      0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0x2022, 0x017d, 0x2022,
-                                      0x2022, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014,
-                                      0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0x2022, 0x017e, 0x0178};
-
-    if (byte == 0x7f)
-        return 0x2022;
-    if (byte == 0xad) /* WinAnsiEncoding has a hyphen here, not a soft one */
-        return '-';
-    return byte >= 0x80 && byte < 0xa0 ? upper[byte - 0x80] : byte;
-}
-
 static void write_bytes(FILE *out, const char *symbol, const char *what, const guint8 *bytes, gsize length)
 {
     fprintf(out, "static const guint8 %s_%s[] = {", symbol, what);
@@ -265,19 +250,6 @@ static void write_byte_map(FILE *out, const char *symbol, const Source *source)
     write_to_unicode(out, symbol, "byte_map", pairs, 2);
 }
 
-static void write_widths(FILE *out, const char *symbol, const Source *source)
-{
-    fprintf(out, "static const gchar %s_glyph_widths[] = \"[0 [", symbol);
-    for (guint glyph = 0; glyph < source->n_glyphs; glyph++)
-        fprintf(out, "%s%u", glyph > 0 ? " " : "", advance(source, glyph));
-    fprintf(out, "]]\";\nstatic const gchar %s_byte_widths[] = \"[", symbol);
-    for (guint byte = 32; byte < 256; byte++) {
-        const Entry *entry = find_entry(source, win_ansi_code(byte));
-        fprintf(out, "%s%u", byte > 32 ? " " : "", entry != NULL ? entry->advance : advance(source, 0));
-    }
-    fprintf(out, "]\";\n");
-}
-
 static void write_glyphs(FILE *out, const char *symbol, const Source *source)
 {
     /* font_find_glyph() reaches these by place rather than by search. */
@@ -333,7 +305,6 @@ static void write_font(FILE *out, const char *symbol, const Source *source)
     fprintf(out, "    .typing = {%s_typing, sizeof %s_typing}, .typing_length = TYPING_LENGTH,\n", symbol,
             symbol);
     fprintf(out, "    .typed = %s_typed,\n", symbol);
-    fprintf(out, "    .glyph_widths = %s_glyph_widths, .byte_widths = %s_byte_widths,\n", symbol, symbol);
     fprintf(out, "    .glyph_map = {%s_glyph_map, sizeof %s_glyph_map},\n", symbol, symbol);
     fprintf(out, "    .byte_map = {%s_byte_map, sizeof %s_byte_map},\n};\n\n", symbol, symbol);
     fprintf(out, "const Font *%s(void)\n{\n    return &%s_table;\n}\n", symbol, symbol);
@@ -345,7 +316,6 @@ static void write_source(FILE *out, const char *symbol, const Source *source)
     write_glyphs(out, symbol, source);
     write_bytes(out, symbol, "plain", source->file.bytes, source->file.length);
     write_typing(out, symbol, source);
-    write_widths(out, symbol, source);
     write_glyph_map(out, symbol, source);
     write_byte_map(out, symbol, source);
     write_font(out, symbol, source);

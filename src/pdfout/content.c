@@ -1,13 +1,19 @@
 #include "pdfout/content.h"
 
+#include <math.h>
+
 #include "layout/font.h"
+#include "layout/win_ansi.h"
 #include "pdfout/syntax.h"
 
 /* What the stream has set so far, so that it is not said twice. */
 typedef struct {
     GString *out;
-    gint face;
+    FontKind kind;
+    gint face; /* -1 while unset */
     gdouble size;
+    gboolean in_text;
+    gint64 x, y;         /* of the line last placed in it, hundredths of a point */
     gint64 fill, stroke; /* 0xrrggbb, or -1 while unset */
     gdouble line;
     Mark mark; /* of the open sequence of marked content; tag NULL: none is open */
@@ -24,16 +30,30 @@ static void append_byte(GString *out, guint byte)
     g_string_append_c(out, (gchar) byte);
 }
 
-void content_append_glyphs(GString *out, const gchar *text, Face face)
+static void append_glyphs(GString *out, const gchar *text, Face face)
 {
     const Font *font = font_of_face(face);
 
-    g_string_append_c(out, '(');
     for (; *text != '\0'; text = g_utf8_next_char(text)) {
         guint glyph = font_find_glyph(font, g_utf8_get_char(text)).glyph;
         append_byte(out, glyph >> 8);
         append_byte(out, glyph & 0xff);
     }
+}
+
+static void append_bytes(GString *out, const gchar *text)
+{
+    for (; *text != '\0'; text = g_utf8_next_char(text))
+        append_byte(out, (guchar) *text < 0x7f ? (guchar) *text : win_ansi_byte(g_utf8_get_char(text)));
+}
+
+void content_append_text(GString *out, const gchar *text, FontKind kind, Face face)
+{
+    g_string_append_c(out, '(');
+    if (kind == FONT_BYTES)
+        append_bytes(out, text);
+    else
+        append_glyphs(out, text, face);
     g_string_append_c(out, ')');
 }
 
@@ -74,30 +94,65 @@ static gboolean lacks_glyphs(const Item *item)
     return FALSE;
 }
 
+static void set_font(Pen *pen, FontKind kind, Face face, gdouble size)
+{
+    if (pen->kind == kind && pen->face == (gint) face && pen->size == size)
+        return;
+    pen->kind = kind;
+    pen->face = (gint) face;
+    pen->size = size;
+    fonts_append_name(pen->out, kind, face);
+    g_string_append_c(pen->out, ' ');
+    syntax_number(pen->out, size);
+    g_string_append(pen->out, " Tf\n");
+}
+
+/* Lines of one paragraph are one text object, each placed by its distance from the one
+ * before: that is the same number again and again, which compresses to next to nothing. */
+static void end_text(Pen *pen)
+{
+    if (pen->in_text)
+        g_string_append(pen->out, "ET\n");
+    pen->in_text = FALSE;
+}
+
+static void place_text(Pen *pen, gdouble x, gdouble y)
+{
+    if (!pen->in_text) {
+        g_string_append(pen->out, "BT\n");
+        pen->in_text = TRUE;
+        pen->x = pen->y = 0;
+    }
+    /* Between rounded places, so that rounding does not add up. */
+    gint64 to_x = llround(x * 100), to_y = llround(y * 100);
+    syntax_number(pen->out, (gdouble) (to_x - pen->x) / 100);
+    g_string_append_c(pen->out, ' ');
+    syntax_number(pen->out, (gdouble) (to_y - pen->y) / 100);
+    g_string_append(pen->out, " Td\n");
+    pen->x = to_x;
+    pen->y = to_y;
+}
+
 static void draw_text(Pen *pen, const Item *item)
 {
-    gboolean lacking = lacks_glyphs(item);
+    FontKind kind = fonts_kind_for(item->text);
+    gboolean lacking = kind == FONT_GLYPHS && lacks_glyphs(item);
 
     if (lacking) {
+        end_text(pen);
         g_string_append(pen->out, "/Span<</ActualText");
         syntax_text(pen->out, item->text);
         g_string_append(pen->out, ">>BDC\n");
     }
     set_fill(pen, item->fill);
-    g_string_append(pen->out, "BT\n");
-    if (pen->face != (gint) item->face || pen->size != item->size) {
-        pen->face = (gint) item->face;
-        pen->size = item->size;
-        g_string_append_printf(pen->out, "/F%u ", (guint) item->face);
-        syntax_number(pen->out, item->size);
-        g_string_append(pen->out, " Tf\n");
+    set_font(pen, kind, item->face, item->size);
+    place_text(pen, item->x, item->y);
+    content_append_text(pen->out, item->text, kind, item->face);
+    g_string_append(pen->out, "Tj\n");
+    if (lacking) {
+        end_text(pen);
+        g_string_append(pen->out, "EMC\n");
     }
-    syntax_number(pen->out, item->x);
-    g_string_append_c(pen->out, ' ');
-    syntax_number(pen->out, item->y);
-    g_string_append(pen->out, " Td\n");
-    content_append_glyphs(pen->out, item->text, item->face);
-    g_string_append(pen->out, lacking ? " Tj\nET\nEMC\n" : " Tj\nET\n");
 }
 
 static void append_path(Pen *pen, Rect rect, const gchar *operators)
@@ -175,6 +230,7 @@ static void set_mark(Pen *pen, const Mark *mark)
     if (pen->mark.tag == mark->tag && pen->mark.artifact == mark->artifact &&
         pen->mark.number == mark->number)
         return;
+    end_text(pen);
     if (pen->mark.tag != NULL)
         g_string_append(pen->out, "EMC\n");
     pen->mark = *mark;
@@ -197,9 +253,11 @@ GString *content_of_page(const Page *page, const QrCode *code, const GArray *mar
             draw_text(&pen, item);
             break;
         case ITEM_RECT:
+            end_text(&pen);
             draw_rect(&pen, item);
             break;
         case ITEM_CODE:
+            end_text(&pen);
             if (code != NULL)
                 draw_code(&pen, item, code);
             break;
@@ -211,5 +269,6 @@ GString *content_of_page(const Page *page, const QrCode *code, const GArray *mar
         }
     }
     set_mark(&pen, &none);
+    end_text(&pen);
     return pen.out;
 }

@@ -3,11 +3,12 @@
  */
 #pragma once
 
+#include "pdfout/fonts.h"
 #include "pdfout/structure.h"
 #include "qr/qr.h"
 
 /* Codes are left out when `code` is NULL; marks: of PageMarks. The caller frees. */
 GString *content_of_page(const Page *page, const QrCode *code, const GArray *marks);
 
-/* A string of glyph numbers in the face, two bytes each; may hold any byte. */
-void content_append_glyphs(GString *out, const gchar *text, Face face);
+/* The text as a string in that font's codes; may hold any byte. */
+void content_append_text(GString *out, const gchar *text, FontKind kind, Face face);

@@ -122,15 +122,20 @@ void elements_add(Haru *haru, const Structure *structure, const GPtrArray *pages
     GString *numbers = g_string_new("/Nums[");
     GString *entries = g_string_new("/Type/StructTreeRoot");
 
-    for (guint i = 0; i < structure->elements->len; i++)
-        g_hash_table_insert(objects, g_ptr_array_index(structure->elements, i), haru_reserve(haru));
+    for (guint i = 0; i < structure->elements->len; i++) {
+        HaruObject *object = haru_reserve(haru);
+        haru_put_last(object);
+        g_hash_table_insert(objects, g_ptr_array_index(structure->elements, i), object);
+    }
     for (guint i = 0; i < structure->elements->len; i++)
         fill_element(&writer, g_ptr_array_index(structure->elements, i), haru_number(root));
     append_content(numbers, &writer);
     append_fields(numbers, &writer);
     g_string_append_c(numbers, ']');
+    HaruObject *parents = haru_add(haru, numbers);
+    haru_put_last(parents);
     g_string_append_printf(entries, "/K %u 0 R/ParentTree %u 0 R/ParentTreeNextKey %u",
-                           object_number(&writer, structure->document), haru_number(haru_add(haru, numbers)),
+                           object_number(&writer, structure->document), haru_number(parents),
                            elements_field_key(structure, widgets->len));
     haru_fill(root, entries);
     haru_set_structure(haru, root);

@@ -128,27 +128,30 @@ static void append_cross(GString *drawing, Rect rect)
 
     g_string_append(drawing, "BT ");
     syntax_colour(drawing, COLOUR_TEXT);
-    g_string_append_printf(drawing, " rg /F%u ", FACE_BOLD);
+    g_string_append(drawing, " rg ");
+    fonts_append_name(drawing, FONT_BYTES, FACE_BOLD);
+    g_string_append_c(drawing, ' ');
     syntax_number(drawing, size);
     g_string_append(drawing, " Tf ");
     syntax_number(drawing, (rect.width - font_measure(font, CROSS, size)) / 2);
     g_string_append_c(drawing, ' ');
     syntax_number(drawing, (rect.height - height) / 2);
     g_string_append(drawing, " Td ");
-    content_append_glyphs(drawing, CROSS, FACE_BOLD);
+    content_append_text(drawing, CROSS, FONT_BYTES, FACE_BOLD);
     g_string_append(drawing, " Tj ET\n");
 }
 
 static void draw_check(Tree *tree, Rect rect)
 {
     g_autoptr(GString) drawing = g_string_new(NULL);
-    g_autofree gchar *fonts =
-        g_strdup_printf("/F%u %u 0 R", FACE_BOLD, haru_number(tree->fonts->faces[FACE_BOLD]));
+    g_autoptr(GString) fonts = g_string_new(NULL);
 
+    fonts_append_name(fonts, FONT_BYTES, FACE_BOLD);
+    g_string_append_printf(fonts, " %u 0 R", haru_number(tree->fonts->fonts[FONT_BYTES][FACE_BOLD]));
     append_frame(drawing, rect);
-    tree->off = add_appearance(tree, rect, fonts, drawing);
+    tree->off = add_appearance(tree, rect, fonts->str, drawing);
     append_cross(drawing, rect);
-    tree->on = add_appearance(tree, rect, fonts, drawing);
+    tree->on = add_appearance(tree, rect, fonts->str, drawing);
     tree->width = rect.width;
     tree->height = rect.height;
 }
@@ -167,7 +170,8 @@ static void append_check(Tree *tree, GString *entries, const Placement *placemen
 static void append_text_field(Tree *tree, GString *entries, const Placement *placement)
 {
     g_autoptr(GString) drawing = g_string_new("/Tx BMC\nEMC\n");
-    g_autofree gchar *fonts = g_strdup_printf("/" TYPING_FONT " %u 0 R", haru_number(tree->fonts->typing));
+    g_autofree gchar *fonts =
+        g_strdup_printf("/" TYPING_FONT " %u 0 R", haru_number(tree->fonts->fonts[FONT_BYTES][FACE_REGULAR]));
     HaruObject *empty = add_appearance(tree, placement->rect, fonts, drawing);
 
     g_string_append_printf(entries, "/FT /Tx\n/AP << /N %u 0 R >>\n/DA (/" TYPING_FONT " %d Tf ",
@@ -250,7 +254,8 @@ static void add_form(Tree *tree)
     g_string_append_printf(entries,
                            "/Fields [%s]\n/NeedAppearances false\n"
                            "/DR << /Font << /" TYPING_FONT " %u 0 R >> >>\n/DA (/" TYPING_FONT " %d Tf ",
-                           tree->roots->str, haru_number(tree->fonts->typing), TYPING_SIZE);
+                           tree->roots->str, haru_number(tree->fonts->fonts[FONT_BYTES][FACE_REGULAR]),
+                           TYPING_SIZE);
     syntax_colour(entries, COLOUR_TEXT);
     g_string_append(entries, " rg)\n");
     haru_set_form(tree->haru, haru_add(tree->haru, entries));

@@ -87,12 +87,8 @@ void file_add_plain(PdfFile *file, const GString *value)
     g_array_append_val(file->entries, entry);
 }
 
-void file_add_object(PdfFile *file, const GString *value)
+static void add_together(PdfFile *file, const GString *value)
 {
-    if (file->form == FILE_PLAIN) {
-        file_add_plain(file, value);
-        return;
-    }
     Group *group = group_with_room(file);
     Entry entry = {2, file->groups->len - 1, group->n++};
 
@@ -103,6 +99,22 @@ void file_add_object(PdfFile *file, const GString *value)
     g_string_append_len(group->values, value->str, (gssize) value->len);
     g_string_append_c(group->values, '\n');
     g_array_append_val(file->entries, entry);
+}
+
+void file_add_object(PdfFile *file, const GString *value)
+{
+    if (file->form == FILE_TOGETHER)
+        add_together(file, value);
+    else
+        file_add_plain(file, value);
+}
+
+void file_add_tail(PdfFile *file, const GString *value)
+{
+    if (file->form == FILE_PLAIN)
+        file_add_plain(file, value);
+    else
+        add_together(file, value);
 }
 
 static void add_deflated(PdfFile *file, const gchar *entries, const GString *bytes)
@@ -140,29 +152,32 @@ static void append_entry(GString *bytes, const Entry *entry, guint8 above[5])
     }
 }
 
-static void add_stream_of_references(PdfFile *file, const gchar *trailer)
+/* Of the objects from `first` on; returns its place. */
+static guint add_stream_of_references(PdfFile *file, guint first, const gchar *trailer)
 {
     g_autoptr(GString) bytes = g_string_new(NULL);
     guint8 above[5] = {0};
     Entry own = {1, (guint) file->out->len, 0};
+    guint n = file->entries->len + 1;
 
-    for (guint i = 0; i < file->entries->len; i++)
+    for (guint i = first; i < file->entries->len; i++)
         append_entry(bytes, &g_array_index(file->entries, Entry, i), above);
     append_entry(bytes, &own, above);
-    g_autofree gchar *entries =
-        g_strdup_printf("/Type/XRef/Size %u/W[1 3 1]/DecodeParms<</Predictor 12/Columns 5>>%s",
-                        file->entries->len + 1, trailer);
+    g_autofree gchar *index = first > 0 ? g_strdup_printf("/Index[%u %u]", first, n - first) : g_strdup("");
+    g_autofree gchar *entries = g_strdup_printf(
+        "/Type/XRef/Size %u%s/W[1 3 1]/DecodeParms<</Predictor 12/Columns 5>>%s", n, index, trailer);
     add_deflated(file, entries, bytes);
-    g_string_append_printf(file->out, "startxref\n%u\n%%%%EOF\n", own.place);
+    return own.place;
 }
 
-/* Rows of twenty bytes (7.5.4): the first begins the list of free objects, and there are no more of those. */
-static void add_table(PdfFile *file, const gchar *trailer)
+/* Rows of twenty bytes (7.5.4), of the objects before `end`: the first begins the list of free objects, and
+ * there are no more of those. */
+static void add_table(PdfFile *file, guint end, const gchar *trailer)
 {
     gsize start = file->out->len;
 
-    g_string_append_printf(file->out, "xref\n0 %u\n0000000000 65535 f \n", file->entries->len);
-    for (guint i = 1; i < file->entries->len; i++) {
+    g_string_append_printf(file->out, "xref\n0 %u\n0000000000 65535 f \n", end);
+    for (guint i = 1; i < end; i++) {
         gchar row[] = "0000000000 00000 n \n";
         guint place = g_array_index(file->entries, Entry, i).place;
         for (guint digit = 10; digit-- > 0 && place > 0; place /= 10)
@@ -186,14 +201,32 @@ static void add_groups(PdfFile *file)
         add_group(file, g_ptr_array_index(file->groups, i));
 }
 
+/* The first of the objects that are together. */
+static guint tail_of(const PdfFile *file)
+{
+    guint first = file->entries->len;
+
+    while (first > 1 && g_array_index(file->entries, Entry, first - 1).kind == 2)
+        first--;
+    return first;
+}
+
 GBytes *file_finish(PdfFile *file, const gchar *trailer)
 {
+    guint tail = tail_of(file), end = file->entries->len;
+
     add_groups(file);
     if (file->out->len >= 1 << 24) /* places in a stream of references have three bytes */
         return NULL;
-    if (file->form == FILE_PLAIN)
-        add_table(file, trailer);
-    else
-        add_stream_of_references(file, trailer);
+    if (file->form == FILE_TOGETHER) {
+        guint place = add_stream_of_references(file, 0, trailer);
+        g_string_append_printf(file->out, "startxref\n%u\n%%%%EOF\n", place);
+    } else if (file->form == FILE_HYBRID && tail < end) {
+        guint place = add_stream_of_references(file, tail, trailer);
+        g_autofree gchar *longer = g_strdup_printf("%s/XRefStm %u", trailer, place);
+        add_table(file, tail, longer);
+    } else {
+        add_table(file, end, trailer);
+    }
     return g_string_free_to_bytes(g_steal_pointer(&file->out));
 }

@@ -4,13 +4,14 @@
 
 #include "layout/font.h"
 #include "layout/subset.h"
+#include "layout/win_ansi.h"
 #include "pdfout/deflate.h"
 #include "pdfout/syntax.h"
 
 /* A subset's name begins with six letters of the writer's choice (ISO 32000-1, 9.6.4). */
 #define SUBSET "IROSET+"
 
-#define CROSS 'X' /* in check boxes */
+#define CROSS "X" /* in check boxes */
 
 static GString *entries(const gchar *format, ...) G_GNUC_PRINTF(1, 2);
 
@@ -34,26 +35,59 @@ static HaruObject *add_deflated(Haru *haru, FontPart part, gsize whole)
     return haru_add_stream(haru, text, g_bytes_new_static(part.bytes, part.length));
 }
 
-/* Glyphs that pages show in a face; the first byte is that of glyph 0. */
-static GByteArray *glyphs_shown(const Layout *layout, Face face)
+/* What pages show in a face. */
+typedef struct {
+    gboolean any[FONT_N_KINDS];
+    gboolean bytes[256]; /* of WinAnsiEncoding */
+    GByteArray *glyphs;  /* by number in the font file, 1 when shown in either way */
+} Shown;
+
+FontKind fonts_kind_for(const gchar *text)
 {
-    GByteArray *used = g_byte_array_new();
+    return win_ansi_holds(text) ? FONT_BYTES : FONT_GLYPHS;
+}
+
+void fonts_append_name(GString *out, FontKind kind, Face face)
+{
+    g_string_append(out, kind == FONT_BYTES ? "/T" : "/F");
+    syntax_whole(out, face);
+}
+
+static void show_text(Shown *shown, const Font *font, const gchar *text)
+{
+    FontKind kind = fonts_kind_for(text);
+
+    shown->any[kind] = TRUE;
+    for (const gchar *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
+        gunichar code = g_utf8_get_char(at);
+        shown->glyphs->data[font_find_glyph(font, code).glyph] = 1;
+        if (kind == FONT_BYTES)
+            shown->bytes[win_ansi_byte(code)] = TRUE;
+    }
+}
+
+static void shown_init(Shown *shown, const Layout *layout, Face face)
+{
     const Font *font = font_of_face(face);
 
-    g_byte_array_set_size(used, font->n_outlines);
-    memset(used->data, 0, used->len);
-    used->data[font_find_glyph(font, CROSS).glyph] = 1;
+    *shown = (Shown){.glyphs = g_byte_array_new()};
+    g_byte_array_set_size(shown->glyphs, font->n_outlines);
+    memset(shown->glyphs->data, 0, shown->glyphs->len);
+    if (layout->placements->len > 0 && face == FACE_BOLD)
+        show_text(shown, font, CROSS);
     for (guint i = 0; i < layout->pages->len; i++) {
         const Page *page = g_ptr_array_index(layout->pages, i);
         for (guint j = 0; j < page->items->len; j++) {
             const Item *item = g_ptr_array_index(page->items, j);
-            if (item->kind != ITEM_TEXT || item->face != face)
-                continue;
-            for (const gchar *at = item->text; *at != '\0'; at = g_utf8_next_char(at))
-                used->data[font_find_glyph(font, g_utf8_get_char(at)).glyph] = 1;
+            if (item->kind == ITEM_TEXT && item->face == face)
+                show_text(shown, font, item->text);
         }
     }
-    return used;
+}
+
+static void shown_clear(Shown *shown)
+{
+    g_byte_array_unref(shown->glyphs);
 }
 
 /* The PDF array W (9.7.4.3) of the glyphs shown, in runs of neighbours: that of
@@ -121,7 +155,7 @@ static HaruObject *add_descriptor(Haru *haru, const Font *font, HaruObject *file
                             font->descent, font->cap_height, font->stem, haru_number(file)));
 }
 
-static HaruObject *add_face(Haru *haru, const Font *font, HaruObject *descriptor, const GByteArray *used)
+static HaruObject *add_glyphs(Haru *haru, const Font *font, HaruObject *descriptor, const GByteArray *used)
 {
     HaruObject *map = add_deflated(haru, font->glyph_map, 0);
     GString *glyphs = entries("/Type /Font\n/Subtype /CIDFontType2\n/BaseFont /" SUBSET "%s\n"
@@ -135,15 +169,63 @@ static HaruObject *add_face(Haru *haru, const Font *font, HaruObject *descriptor
                                   font->name, haru_number(haru_add_plain(haru, glyphs)), haru_number(map)));
 }
 
-static HaruObject *add_typing(Haru *haru, const Font *font, HaruObject *descriptor)
+/* first to last: with the widths of these bytes alone (9.6.2.1). */
+static HaruObject *add_bytes(Haru *haru, const Font *font, HaruObject *descriptor, guint first, guint last)
 {
     HaruObject *map = add_deflated(haru, font->byte_map, 0);
+    GString *simple = entries("/Type /Font\n/Subtype /TrueType\n/BaseFont /" SUBSET "%s\n"
+                              "/Encoding /WinAnsiEncoding\n/FontDescriptor %u 0 R\n/ToUnicode %u 0 R\n"
+                              "/FirstChar %u\n/LastChar %u\n/Widths [",
+                              font->name, haru_number(descriptor), haru_number(map), first, last);
 
-    return haru_add_plain(haru,
-                          entries("/Type /Font\n/Subtype /TrueType\n/BaseFont /" SUBSET "%s\n"
-                                  "/FirstChar 32\n/LastChar 255\n/Widths %s\n/Encoding /WinAnsiEncoding\n"
-                                  "/FontDescriptor %u 0 R\n/ToUnicode %u 0 R\n",
-                                  font->name, font->byte_widths, haru_number(descriptor), haru_number(map)));
+    for (guint byte = first; byte <= last; byte++) {
+        syntax_whole(simple, font_find_glyph(font, win_ansi_code(byte)).advance);
+        g_string_append_c(simple, byte < last ? ' ' : ']');
+    }
+    return haru_add_plain(haru, simple);
+}
+
+/* The bytes that are shown, or typed, lie between these. */
+static void byte_range(const Shown *shown, gboolean typed, guint *first, guint *last)
+{
+    *first = 32;
+    *last = 255;
+    while (!typed && *last > *first && !shown->bytes[*last])
+        --*last;
+    while (!typed && *first < *last && !shown->bytes[*first])
+        ++*first;
+}
+
+/* typed: whatever somebody types must be there. */
+static void add_face(Haru *haru, Face face, const Shown *shown, gboolean typed, DeflateLevel level,
+                     PdfFonts *fonts)
+{
+    const Font *font = font_of_face(face);
+    gboolean bytes = typed || shown->any[FONT_BYTES];
+    guint first, last;
+
+    fonts->fonts[FONT_BYTES][face] = fonts->fonts[FONT_GLYPHS][face] = NULL;
+    if (!bytes && !shown->any[FONT_GLYPHS])
+        return;
+    HaruObject *file = typed ? add_typing_file(haru, font, shown->glyphs, level)
+                             : add_subset(haru, font, shown->glyphs->data, bytes, level);
+    HaruObject *descriptor = add_descriptor(haru, font, file);
+    if (shown->any[FONT_GLYPHS])
+        fonts->fonts[FONT_GLYPHS][face] = add_glyphs(haru, font, descriptor, shown->glyphs);
+    if (bytes) {
+        byte_range(shown, typed, &first, &last);
+        fonts->fonts[FONT_BYTES][face] = add_bytes(haru, font, descriptor, first, last);
+    }
+}
+
+static void append_resource(GString *resources, const PdfFonts *fonts, FontKind kind, Face face)
+{
+    const HaruObject *font = fonts->fonts[kind][face];
+
+    if (font == NULL)
+        return;
+    fonts_append_name(resources, kind, face);
+    g_string_append_printf(resources, " %u 0 R\n", haru_number(font));
 }
 
 void fonts_add(Haru *haru, const Layout *layout, gboolean subset, PdfFonts *fonts)
@@ -151,18 +233,13 @@ void fonts_add(Haru *haru, const Layout *layout, gboolean subset, PdfFonts *font
     GString *resources = g_string_new(NULL);
     DeflateLevel level = subset || layout->pages->len >= PDF_MANY_PAGES ? DEFLATE_BEST : DEFLATE_FAST;
 
-    fonts->typing = NULL;
     for (guint face = 0; face < FACE_N; face++) {
-        const Font *font = font_of_face((Face) face);
-        g_autoptr(GByteArray) used = glyphs_shown(layout, (Face) face);
-        gboolean typed = face == FACE_REGULAR && !subset; /* whatever somebody types must be there */
-        HaruObject *file = typed ? add_typing_file(haru, font, used, level)
-                                 : add_subset(haru, font, used->data, FALSE, level);
-        HaruObject *descriptor = add_descriptor(haru, font, file);
-        fonts->faces[face] = add_face(haru, font, descriptor, used);
-        g_string_append_printf(resources, "/F%u %u 0 R\n", face, haru_number(fonts->faces[face]));
-        if (layout->placements->len > 0 && face == FACE_REGULAR)
-            fonts->typing = add_typing(haru, font, descriptor);
+        Shown shown;
+        shown_init(&shown, layout, (Face) face);
+        add_face(haru, (Face) face, &shown, face == FACE_REGULAR && !subset, level, fonts);
+        for (guint kind = 0; kind < FONT_N_KINDS; kind++)
+            append_resource(resources, fonts, (FontKind) kind, (Face) face);
+        shown_clear(&shown);
     }
     fonts->resources = haru_add(haru, resources);
 }

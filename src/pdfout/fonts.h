@@ -1,23 +1,31 @@
 /*
- * The embedded fonts as PDF objects. Each page shows text by glyph number
- * (Identity-H); what is typed into fields is set by the viewer in a simple
- * font over the same font file.
+ * The embedded fonts as PDF objects. Text is shown in one-byte codes where they
+ * have every letter of a line (WinAnsiEncoding), as nearly all have; else by
+ * glyph number (Identity-H). Both are over one font file for each face. What is
+ * typed into fields is set by the viewer in the first.
  */
 #pragma once
 
 #include "layout/page.h"
 #include "pdfout/haru.h"
 
+typedef enum { FONT_BYTES, FONT_GLYPHS, FONT_N_KINDS } FontKind;
+
 typedef struct {
-    HaruObject *faces[FACE_N]; /* Type 0 fonts */
-    HaruObject *typing;        /* TrueType font with WinAnsiEncoding, NULL without fields */
-    HaruObject *resources;     /* a Font dictionary: /F0, /F1 by Face */
+    HaruObject *fonts[FONT_N_KINDS][FACE_N]; /* NULL when nothing is set in it */
+    HaruObject *resources;                   /* a Font dictionary of those that there are */
 } PdfFonts;
 
 #define PDF_MANY_PAGES 5 /* a document of so many must be kept small; a shorter one be written soon */
 
 #define TYPING_FONT "NotoSans" /* its name in the form's resources */
 
+FontKind fonts_kind_for(const gchar *text);
+
+/* "/T0": the font's name in the resources. */
+void fonts_append_name(GString *out, FontKind kind, Face face);
+
 /* subset: only what the layout shows, so that nothing can be typed; else the
- * regular face is whole, and only the other is cut down to what is shown. */
+ * regular face has all that can be typed, and only the other is cut down to
+ * what is shown. */
 void fonts_add(Haru *haru, const Layout *layout, gboolean subset, PdfFonts *fonts);

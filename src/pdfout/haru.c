@@ -17,6 +17,7 @@ struct Haru {
 
 /* Marks a dictionary that stays out of object streams, where libharu keeps the filter of a stream. */
 #define PLAIN 0x8000u
+#define LAST  0x4000u /* and one that may be in them even in a long form */
 
 /* What libharu would copy byte by byte: a stream is written by this file alone. */
 typedef struct {
@@ -111,6 +112,12 @@ HaruObject *haru_add_plain(Haru *haru, GString *entries)
     if (object != NULL)
         dict_of(object)->filter = PLAIN;
     return object;
+}
+
+void haru_put_last(HaruObject *object)
+{
+    if (object != NULL)
+        dict_of(object)->filter = LAST;
 }
 
 static HPDF_STATUS write_body(HPDF_Dict dict, HPDF_Stream stream)
@@ -321,6 +328,15 @@ static gboolean is_plain(void *object)
            (dict->stream != NULL || dict->filter == PLAIN || dict->write_fn == write_body);
 }
 
+static gboolean is_last(void *object)
+{
+    const HPDF_Obj_Header *header = object;
+    HPDF_Dict dict = object;
+
+    return (header->obj_class & HPDF_OCLASS_ANY) == HPDF_OCLASS_DICT && dict->stream == NULL &&
+           dict->filter == LAST;
+}
+
 /* The bytes of a stream that libharu does not know as one, after its dictionary. */
 static void append_body(void *object, GString *value)
 {
@@ -370,6 +386,8 @@ static void write_objects(Haru *haru, PdfFile *file)
         append_body(entry->obj, value);
         if (is_plain(entry->obj))
             file_add_plain(file, value);
+        else if (is_last(entry->obj))
+            file_add_tail(file, value);
         else
             file_add_object(file, value);
     }

@@ -25,6 +25,9 @@ void haru_fill(HaruObject *object, GString *entries);
 HaruObject *haru_add(Haru *haru, GString *entries);
 /* Never compressed: for what is long and the same in every file. */
 HaruObject *haru_add_plain(Haru *haru, GString *entries);
+/* May be kept together with others even where a form's objects are plain; nothing that is
+ * not may come after it. */
+void haru_put_last(HaruObject *object);
 /* A stream of bytes as they are; entries name the filter if there is one. Takes both. */
 HaruObject *haru_add_stream(Haru *haru, GString *entries, GBytes *bytes);
 guint haru_number(const HaruObject *object);

@@ -102,6 +102,13 @@ static GPtrArray *add_pages(Haru *haru, const Document *document, const Layout *
     return g_steal_pointer(&pages);
 }
 
+static FileForm file_form(const Layout *layout, const PdfOptions *options)
+{
+    if (options->archive)
+        return FILE_TOGETHER;
+    return layout->pages->len >= PDF_MANY_PAGES ? FILE_HYBRID : FILE_PLAIN;
+}
+
 GBytes *pdf_write(const Document *document, const Layout *layout, const PdfOptions *options, GError **error)
 {
     g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_MD5);
@@ -125,9 +132,9 @@ GBytes *pdf_write(const Document *document, const Layout *layout, const PdfOptio
     if (pages == NULL)
         return NULL;
     g_autoptr(GPtrArray) widgets = fields_add(haru, layout, pages, &fonts, structure);
-    elements_add(haru, structure, pages, widgets);
     metadata_add(haru, document, options, sum);
-    GBytes *pdf = haru_save(haru, options->archive ? FILE_TOGETHER : FILE_PLAIN, &code);
+    elements_add(haru, structure, pages, widgets);
+    GBytes *pdf = haru_save(haru, file_form(layout, options), &code);
     if (pdf == NULL)
         g_set_error(error, IRO_ERROR, IRO_ERROR_SYSTEM,
                     "the PDF could not be written: libharu's error 0x%04lx", code);
