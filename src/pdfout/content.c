@@ -262,6 +262,7 @@ GString *content_of_page(const Page *page, const QrCode *code, const GArray *mar
                 draw_code(&pen, item, code);
             break;
         case ITEM_LOGO:
+            end_text(&pen);
             draw_logo(&pen, item);
             break;
         case ITEM_FIELD: /* drawn by its widget */
