@@ -1,5 +1,6 @@
 #include "cli/command.h"
 #include "cli/output.h"
+#include "cli/preview.h"
 #include "cli/print.h"
 #include "flow/opening.h"
 
@@ -48,23 +49,29 @@ static ExitStatus record_all(const Options *options, const gchar *target)
 
 ExitStatus command_compliment(const Command *command, int argc, char **argv)
 {
-    gchar *target = NULL;
+    gchar *target = NULL, *preview = NULL;
     const GOptionEntry own[] = {
         {"output", 'o', 0, G_OPTION_ARG_FILENAME, &target, "Where the PDF goes (default: stdout)", "FILE"},
+        {"preview", 0, 0, G_OPTION_ARG_FILENAME, &preview,
+         "Draw the blank form of a pack with example words; record nothing", "PACK.xml"},
         G_OPTION_ENTRY_NULL,
     };
     ExitStatus status = EXIT_DONE;
     g_auto(Options) options = {0};
     if (options_parse(&options, command, own, argc, argv, &status)) {
-        if (options.n_arguments == 0)
+        PreviewOptions form = {.pack = preview, .compliment = TRUE};
+        if (preview && options.n_arguments > 0)
+            status = options_misused(command, "--preview draws the form of a pack; it takes no other file");
+        else if (!preview && options.n_arguments == 0)
             status = options_misused(command, "no file was named");
         else if (outputs_is_terminal(target))
             status = options_misused(command, "a PDF is not for a terminal; name a file with -o");
         else if (!target && options.n_arguments > 1)
             status = options_misused(command, "several forms need a folder; name it with -o");
         else
-            status = record_all(&options, target);
+            status = preview ? preview_print(&options, &form, target) : record_all(&options, target);
     }
     g_free(target);
+    g_free(preview);
     return status;
 }

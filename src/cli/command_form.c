@@ -1,5 +1,6 @@
 #include "cli/command.h"
 #include "cli/output.h"
+#include "cli/preview.h"
 #include "cli/print.h"
 #include "flow/issue.h"
 
@@ -7,6 +8,8 @@ typedef struct {
     gint stage;
     gchar *target;
     gboolean all_open;
+    gchar *preview; /* a pack, whose form is drawn with example words */
+    gchar *track;
 } FormOptions;
 
 static gchar *file_name(const gchar *reference, guint stage)
@@ -69,7 +72,11 @@ static ExitStatus run(const Options *options, const FormOptions *wanted)
 
 static const gchar *check(const Options *options, const FormOptions *wanted)
 {
-    if (wanted->all_open == (options->n_arguments > 0))
+    if (wanted->preview && (wanted->all_open || options->n_arguments > 0))
+        return "--preview draws the form of a pack; it takes no reference";
+    if (!wanted->preview && wanted->track)
+        return "--track goes with --preview; a dispute names its own";
+    if (!wanted->preview && wanted->all_open == (options->n_arguments > 0))
         return "name one or more references, or --all-open";
     if (wanted->stage < 0 || wanted->stage > 99)
         return "--stage takes the number of a stage";
@@ -80,6 +87,12 @@ static const gchar *check(const Options *options, const FormOptions *wanted)
     return NULL;
 }
 
+static ExitStatus preview(const Options *options, const FormOptions *wanted)
+{
+    PreviewOptions form = {.pack = wanted->preview, .track = wanted->track, .stage = (guint) wanted->stage};
+    return preview_print(options, &form, wanted->target);
+}
+
 ExitStatus command_form(const Command *command, int argc, char **argv)
 {
     FormOptions wanted = {0};
@@ -88,14 +101,22 @@ ExitStatus command_form(const Command *command, int argc, char **argv)
         {"output", 'o', 0, G_OPTION_ARG_FILENAME, &wanted.target, "Where the PDF goes (default: stdout)",
          "FILE"},
         {"all-open", 0, 0, G_OPTION_ARG_NONE, &wanted.all_open, "Every dispute whose stage has a form", NULL},
+        {"preview", 0, 0, G_OPTION_ARG_FILENAME, &wanted.preview,
+         "Draw the blank form of a pack with example words; record nothing", "PACK.xml"},
+        {"track", 0, 0, G_OPTION_ARG_STRING, &wanted.track, "With --preview: which of the pack's processes",
+         "ID"},
         G_OPTION_ENTRY_NULL,
     };
     ExitStatus status = EXIT_DONE;
     g_auto(Options) options = {0};
     if (options_parse(&options, command, own, argc, argv, &status)) {
         const gchar *why = check(&options, &wanted);
-        status = why ? options_misused(command, why) : run(&options, &wanted);
+        status = why              ? options_misused(command, why)
+                 : wanted.preview ? preview(&options, &wanted)
+                                  : run(&options, &wanted);
     }
     g_free(wanted.target);
+    g_free(wanted.preview);
+    g_free(wanted.track);
     return status;
 }

@@ -4,9 +4,10 @@
 
 static const Command COMMANDS[] = {
     {"open", "DISPUTE.xml…", "Check and record a new dispute; print its reference.", IN_IRO},
-    {"form", "REF…|--all-open [--stage N] [-o FILE|FOLDER]",
+    {"form", "REF…|--all-open|--preview PACK.xml [--stage N] [-o FILE|FOLDER]",
      "Write the pre-filled form of a stage and record that it was issued.", IN_IRO},
-    {"compliment", "FILE.xml… [-o FILE|FOLDER]", "Record a compliment and write its form.", IN_IRO},
+    {"compliment", "FILE.xml…|--preview PACK.xml [-o FILE|FOLDER]", "Record a compliment and write its form.",
+     IN_IRO},
     {"read", "FILE…", "Read returned files and print what they say; change nothing.", IN_IRO},
     {"ingest", "FILE|FOLDER… | --watch FOLDER [--once]",
      "Read returned files and record them; what is not certain waits.", IN_IRO},
@@ -19,7 +20,8 @@ static const Command COMMANDS[] = {
     {"list", "[--open|--overdue|--review] [--due-by DATE]", "Where every dispute stands.", IN_IRO},
     {"event", "REF… KIND [--on DATE] [--text TEXT]",
      "Record a bypass, no response, referral, closing and the like.", IN_IRO},
-    {"export", "[--format csv|xlsx|ods] [--authority ID] [-o FILE]", "The dispute database as a table.", IN_OFFICE},
+    {"export", "[--format csv|xlsx|ods] [--authority ID] [-o FILE]", "The dispute database as a table.",
+     IN_OFFICE},
     {"days", "DATE +N | DATE..DATE", "Working days, England and Wales.", IN_IRO},
     {"holidays", "[merge FILE.json]", "The bank holidays known; merge a published list.", IN_IRO},
     {"spell", "FILE…", "Spelling of the free text in a dispute, compliment or returned form.", IN_IRO},

@@ -125,7 +125,7 @@ static gchar *days_words(guint days)
     return g_strdup_printf("%u working day%s", days, days == 1 ? "" : "s");
 }
 
-static void put_process(Facts *facts, const Stage *stage)
+void compose_stage_words(Facts *facts, const Pack *pack, const Facts *record, const Stage *stage)
 {
     facts_take(facts, "stage.number", g_strdup_printf("%u", stage->number));
     facts_set(facts, "stage.title", stage->title);
@@ -135,6 +135,7 @@ static void put_process(Facts *facts, const Stage *stage)
     facts_set(facts, "stage.proceed", stage->proceed_label);
     facts_take(facts, "stage.proceed-to", g_strdup_printf("%u", stage->proceed_to));
     facts_set(facts, "stage.task", stage->task);
+    facts_take(facts, "stage.attendees", attendees_words(pack, record, stage->attendees));
 }
 
 /* The recorded answer says resolved, and since then the IRO did not agree. */
@@ -176,11 +177,9 @@ Facts *compose_stage(const Case *dispute, guint number, const Calendar *calendar
     const Stage *stage = pack_find_stage(dispute->pack, number);
     const StageProgress *now = progress_stage(dispute->progress, number);
     Facts *facts = facts_new();
-    put_process(facts, stage);
+    compose_stage_words(facts, dispute->pack, dispute->progress->facts, stage);
     facts_take(facts, "stage.days", days_words(progress_days(dispute->progress, number)));
     facts_take(facts, "stage.explanation", clock_explain_stage(dispute, number, calendar));
-    facts_take(facts, "stage.attendees",
-               attendees_words(dispute->pack, dispute->progress->facts, stage->attendees));
     Recipient manager = {.role = stage->role};
     /* A stage that was passed over was put to nobody. */
     if (now->issue || now->state == STAGE_OPEN)

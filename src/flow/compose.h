@@ -12,6 +12,9 @@
 Scope *compose_record(const Pack *pack, const FormWording *wording, const gchar *reference,
                       const Facts *facts);
 
+/* What the pack says of a stage: its number, title, question, labels, attendees, task. */
+void compose_stage_words(Facts *facts, const Pack *pack, const Facts *record, const Stage *stage);
+
 /* The stage.* data of one stage, as far as it has come. */
 Facts *compose_stage(const Case *dispute, guint number, const Calendar *calendar);
 

@@ -40,6 +40,13 @@ IssuedForm *form_pdf_make(const Template *form, const Scope *scope, const Look *
     return made;
 }
 
+GBytes *preview_pdf_make(const Document *document, GError **error)
+{
+    g_autoptr(Layout) layout = layout_document(document, NULL, NULL);
+    PdfOptions options = {.created = 0};
+    return pdf_write(document, layout, &options, error);
+}
+
 GBytes *plain_pdf_make(const Document *document, gint64 created, gchar **missing, GError **error)
 {
     return kept_pdf_make(document, created, NULL, missing, error);

@@ -24,6 +24,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(IssuedForm, issued_form_free)
 IssuedForm *form_pdf_make(const Template *form, const Scope *scope, const Look *look, const gchar *form_id,
                           gint64 created, GError **error);
 
+/* A form that is only looked at: with its fields, without identity or code. */
+GBytes *preview_pdf_make(const Document *document, GError **error);
+
 /* A document without fields or identity, such as a note, to be kept; missing: as in a form. */
 GBytes *plain_pdf_make(const Document *document, gint64 created, gchar **missing, GError **error);
 

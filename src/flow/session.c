@@ -20,45 +20,48 @@ static gint64 find_now(Day today)
     return (gint64) today * G_TIME_SPAN_DAY + now % G_TIME_SPAN_DAY;
 }
 
-static Day local_today(void)
+Day session_local_today(void)
 {
     g_autoptr(GDateTime) now = g_date_time_new_now_local();
     return day_from_ymd(g_date_time_get_year(now), g_date_time_get_month(now),
                         g_date_time_get_day_of_month(now));
 }
 
-static gboolean load_calendar(Session *session, GError **error)
+Calendar *session_shipped_calendar(GError **error)
 {
     g_autofree gchar *path = g_build_filename(share_folder(), "forms", "bank-holidays.json", NULL);
     g_autofree gchar *text = NULL;
     gsize length = 0;
+    guint added = 0;
     g_autoptr(GError) failure = NULL;
     if (!g_file_get_contents(path, &text, &length, &failure)) {
         g_set_error(error, IRO_ERROR, IRO_ERROR_SYSTEM, "%s: %s; is iro installed whole?", path,
                     failure->message);
-        return FALSE;
+        return NULL;
     }
-    guint added = 0;
-    if (!json_merge_holidays(session->calendar, text, length, &added, error)) {
+    g_autoptr(Calendar) calendar = calendar_new();
+    if (!json_merge_holidays(calendar, text, length, &added, error)) {
         g_prefix_error(error, "%s: ", path);
-        return FALSE;
+        return NULL;
     }
-    return store_load_holidays(session->store, session->calendar, error);
+    return g_steal_pointer(&calendar);
 }
 
 Session *session_open(const SessionOptions *options, GError **error)
 {
     g_autoptr(Session) session = g_new0(Session, 1);
-    session->today = options->today == DAY_NONE ? local_today() : options->today;
+    session->today = options->today == DAY_NONE ? session_local_today() : options->today;
     session->now = find_now(options->today);
     session->who = find_who();
     session->packs = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify) pack_free);
     session->templates =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify) template_free);
-    session->calendar = calendar_new();
+    session->calendar = session_shipped_calendar(error);
+    if (!session->calendar)
+        return NULL;
     g_autofree gchar *url = options->store ? g_strdup(options->store) : store_default_url();
     session->store = store_open(url, options->mode, error);
-    if (!session->store || !load_calendar(session, error))
+    if (!session->store || !store_load_holidays(session->store, session->calendar, error))
         return NULL;
     return g_steal_pointer(&session);
 }

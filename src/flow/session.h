@@ -33,6 +33,12 @@ Session *session_open(const SessionOptions *options, GError **error);
 void session_close(Session *session);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Session, session_close)
 
+/* The day by the clock, where the program runs. */
+Day session_local_today(void);
+
+/* The bank holidays that ship with the program; IRO_ERROR_SYSTEM. The caller frees. */
+Calendar *session_shipped_calendar(GError **error);
+
 /* Loaded once; owned by the session. */
 const Pack *session_pack(Session *session, const gchar *id, GError **error);
 const Template *session_template(Session *session, const gchar *id, GError **error);
