@@ -45,4 +45,5 @@ ExitStatus command_review(const Command *command, int argc, char **argv);
 ExitStatus command_spell(const Command *command, int argc, char **argv);
 
 /* In iro-office: */
+ExitStatus command_email(const Command *command, int argc, char **argv);
 ExitStatus command_export(const Command *command, int argc, char **argv);

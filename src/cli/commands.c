@@ -8,6 +8,8 @@ static const Command COMMANDS[] = {
      "Write the pre-filled form of a stage and record that it was issued.", IN_IRO},
     {"compliment", "FILE.xml…|--preview PACK.xml [-o FILE|FOLDER]", "Record a compliment and write its form.",
      IN_IRO},
+    {"email", "REF…|--all-open [--stage N] [--chase] -o DRAFT.eml|FOLDER",
+     "Write an e-mail draft to a stage's people, form and reminder attached.", IN_OFFICE},
     {"read", "FILE…", "Read returned files and print what they say; change nothing.", IN_IRO},
     {"ingest", "FILE|FOLDER… | --watch FOLDER [--once]",
      "Read returned files and record them; what is not certain waits.", IN_IRO},

@@ -6,6 +6,7 @@
 #include "cli/program.h"
 
 static const Resident RESIDENTS[] = {
+    {"email", command_email},
     {"export", command_export},
 };
 

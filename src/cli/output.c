@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "model/error.h"
@@ -94,18 +95,12 @@ static gboolean write_temporary(File *file, GBytes *content, GError **error)
     return (written && closed) || fail(error, file->path);
 }
 
-gboolean outputs_add(Outputs *outputs, const gchar *name, GBytes *content, GError **error)
+/* Takes the path over. */
+static gboolean add_file(Outputs *outputs, gchar *path, GBytes *content, GError **error)
 {
-    if (!outputs->target) {
-        g_ptr_array_add(outputs->streams, g_bytes_ref(content));
-        return TRUE;
-    }
-    gboolean into_folder = outputs->many || g_file_test(outputs->target, G_FILE_TEST_IS_DIR);
-    if (into_folder && g_mkdir_with_parents(outputs->target, 0700) != 0)
-        return fail(error, outputs->target);
     File *file = g_new0(File, 1);
     g_ptr_array_add(outputs->files, file);
-    file->path = into_folder ? g_build_filename(outputs->target, name, NULL) : g_strdup(outputs->target);
+    file->path = path;
     file->temporary = g_strdup_printf("%s.XXXXXX", file->path);
     return write_temporary(file, content, error);
 }
@@ -117,6 +112,37 @@ static gboolean publish_streams(Outputs *outputs, GError **error)
         if (!write_whole(STDOUT_FILENO, g_ptr_array_index(outputs->streams, i)))
             return fail(error, "standard output");
     return TRUE;
+}
+
+static gboolean is_folder(const Outputs *outputs)
+{
+    return outputs->many || g_file_test(outputs->target, G_FILE_TEST_IS_DIR);
+}
+
+gboolean outputs_add(Outputs *outputs, const gchar *name, GBytes *content, GError **error)
+{
+    if (!outputs->target) {
+        g_ptr_array_add(outputs->streams, g_bytes_ref(content));
+        return TRUE;
+    }
+    if (!is_folder(outputs))
+        return add_file(outputs, g_strdup(outputs->target), content, error);
+    if (g_mkdir_with_parents(outputs->target, 0700) != 0)
+        return fail(error, outputs->target);
+    return add_file(outputs, g_build_filename(outputs->target, name, NULL), content, error);
+}
+
+gboolean outputs_add_twin(Outputs *outputs, const gchar *name, const gchar *ending, GBytes *content,
+                          GError **error)
+{
+    if (!outputs->target)
+        return TRUE;
+    g_autofree gchar *path =
+        is_folder(outputs) ? g_build_filename(outputs->target, name, NULL) : g_strdup(outputs->target);
+    gchar *dot = strrchr(path, '.');
+    if (dot && !strchr(dot, G_DIR_SEPARATOR))
+        *dot = '\0';
+    return add_file(outputs, g_strconcat(path, ending, NULL), content, error);
 }
 
 gboolean outputs_publish(Outputs *outputs, GError **error)

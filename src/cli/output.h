@@ -19,6 +19,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Outputs, outputs_free)
 /* Puts bytes aside; `name` is the file's name in a folder. IRO_ERROR_SYSTEM. */
 gboolean outputs_add(Outputs *outputs, const gchar *name, GBytes *content, GError **error);
 
+/* Puts a second file aside, beside the one that outputs_add(name) gave: its
+ * name with another ending, DRAFT.txt beside DRAFT.eml. The first must not have
+ * that ending. On stdout there is none. IRO_ERROR_SYSTEM. */
+gboolean outputs_add_twin(Outputs *outputs, const gchar *name, const gchar *ending, GBytes *content,
+                          GError **error);
+
 /* Gives every file its own name, or writes to stdout. IRO_ERROR_SYSTEM. */
 gboolean outputs_publish(Outputs *outputs, GError **error);
 

@@ -169,8 +169,10 @@ void case_free(Case *dispute)
     g_free(dispute);
 }
 
-static gboolean passes(const Progress *progress, CaseFilter filter)
+static gboolean passes(const Session *session, const Progress *progress, CaseFilter filter)
 {
+    if (filter == CASE_OVERDUE)
+        return progress_is_overdue(progress, session->today);
     if (filter == CASE_ISSUABLE)
         return progress->state == DISPUTE_OPEN;
     return progress->state != DISPUTE_CLOSED && progress->state != DISPUTE_WITHDRAWN;
@@ -186,7 +188,7 @@ GPtrArray *case_list(Session *session, CaseFilter filter, GError **error)
         g_autoptr(Case) dispute = case_load(session, g_ptr_array_index(all, i), error);
         if (!dispute)
             return NULL;
-        if (passes(dispute->progress, filter))
+        if (passes(session, dispute->progress, filter))
             g_ptr_array_add(left, g_strdup(dispute->progress->reference));
     }
     return g_steal_pointer(&left);

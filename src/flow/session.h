@@ -63,5 +63,6 @@ typedef enum {
     CASE_ALL,
     CASE_OPEN,     /* neither closed nor withdrawn */
     CASE_ISSUABLE, /* a stage with a form is to be issued or is out */
+    CASE_OVERDUE,  /* its running deadline has passed */
 } CaseFilter;
 GPtrArray *case_list(Session *session, CaseFilter filter, GError **error);

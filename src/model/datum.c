@@ -3,12 +3,13 @@
 #include <string.h>
 
 #define BOTH (DATUM_OF_DISPUTE | DATUM_OF_COMPLIMENT)
+#define OPEN (BOTH | DATUM_OF_SUBJECT) /* may be read over a shoulder, in a list of e-mails */
 
 static const Datum DATA[] = {
-    {"reference", BOTH, "the reference of the dispute or compliment"},
-    {"authority", BOTH, "the authority's name"},
-    {"service", BOTH, "the service that the IRO works in"},
-    {"policy", BOTH, "title of the policy that the rules come from"},
+    {"reference", OPEN, "the reference of the dispute or compliment"},
+    {"authority", OPEN, "the authority's name"},
+    {"service", OPEN, "the service that the IRO works in"},
+    {"policy", OPEN, "title of the policy that the rules come from"},
     {"marking", BOTH, "the protective marking"},
     {"pack", BOTH, "id of the form pack"},
     {"child.id", BOTH, "the child's identifier, up to 20 letters and digits"},
@@ -17,6 +18,7 @@ static const Datum DATA[] = {
     {"team", BOTH, "the social work team"},
     {"iro.name", BOTH, "the Independent Reviewing Officer's name"},
     {"iro.email", BOTH, "the Independent Reviewing Officer's e-mail address"},
+    {"iro.phone", BOTH, "the Independent Reviewing Officer's telephone number"},
     {"theme", BOTH, "title of the theme, as reports name it"},
 
     {"concern.date", DATUM_OF_DISPUTE, "day of the concern"},
@@ -37,16 +39,16 @@ static const Datum DATA[] = {
     {"quotable", DATUM_OF_COMPLIMENT, "present when it may be quoted"},
 
     {"form.id", BOTH, "the identity of the form"},
-    {"form.title", BOTH, "title of the form"},
+    {"form.title", OPEN, "title of the form"},
     {"form.introduction", BOTH, "the sentence under the title"},
-    {"form.deadline", BOTH, "day by which an answer is due"},
+    {"form.deadline", OPEN, "day by which an answer is due"},
     {"form.return-to", BOTH, "where the answer is sent back"},
     {"form.to", BOTH, "to whom the form goes"},
     {"form.question", BOTH, "what is asked"},
     {"form.hint", BOTH, "what the answer should include"},
 
-    {"stage.number", DATUM_OF_STAGE, "number of the stage"},
-    {"stage.title", DATUM_OF_STAGE, "title of the stage"},
+    {"stage.number", DATUM_OF_STAGE | DATUM_OF_SUBJECT, "number of the stage"},
+    {"stage.title", DATUM_OF_STAGE | DATUM_OF_SUBJECT, "title of the stage"},
     {"stage.manager", DATUM_OF_STAGE, "name of the manager who answers"},
     {"stage.question", DATUM_OF_STAGE, "what the stage asks"},
     {"stage.hint", DATUM_OF_STAGE, "what the answer should include"},
@@ -54,8 +56,8 @@ static const Datum DATA[] = {
     {"stage.proceed", DATUM_OF_STAGE, "label of the box for the next stage"},
     {"stage.proceed-to", DATUM_OF_STAGE, "number of the stage that follows"},
     {"stage.issued", DATUM_OF_STAGE, "day of issue"},
-    {"stage.deadline", DATUM_OF_STAGE, "day by which an answer is due"},
-    {"stage.days", DATUM_OF_STAGE, "time to answer, as \"5 working days\""},
+    {"stage.deadline", DATUM_OF_STAGE | DATUM_OF_SUBJECT, "day by which an answer is due"},
+    {"stage.days", DATUM_OF_STAGE | DATUM_OF_SUBJECT, "time to answer, as \"5 working days\""},
     {"stage.explanation", DATUM_OF_STAGE, "how the deadline came about, in words"},
     {"stage.attendees", DATUM_OF_STAGE, "who is at the meeting"},
     {"stage.answered", DATUM_OF_STAGE, "day of the answer"},
@@ -99,6 +101,10 @@ static const Datum DATA[] = {
     {"process.taken", DATUM_OF_NOTE, "time taken since the first issue, as \"7 working days\""},
     {"bypass.condition", DATUM_OF_NOTE, "what must precede a bypass"},
     {"summary", DATUM_OF_NOTE, "the note in one sentence or two"},
+
+    {"mail.to", DATUM_OF_MAIL, "names of those whom the e-mail goes to, as a greeting has them"},
+    {"mail.file", DATUM_OF_MAIL, "name of the attached form"},
+    {"mail.late", DATUM_OF_MAIL, "how long an answer is overdue, as \"3 working days\""},
     {NULL, 0, NULL},
 };
 

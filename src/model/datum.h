@@ -15,6 +15,8 @@ typedef enum {
     DATUM_OF_PAGE = 1 << 3,       /* page furniture: {page}, {pages} */
     DATUM_OF_LIST = 1 << 4,       /* within <each>: {label} {value} {title} {text} {on} */
     DATUM_OF_NOTE = 1 << 5,       /* the case note: outcome, what is next */
+    DATUM_OF_MAIL = 1 << 6,       /* an e-mail draft */
+    DATUM_OF_SUBJECT = 1 << 7,    /* the subject of an e-mail: nothing that names a person */
 } DatumScope;
 
 typedef struct {

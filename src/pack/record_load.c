@@ -21,6 +21,7 @@ static const struct {
     {"child", "born", "child.born"},
     {"iro", "name", "iro.name"},
     {"iro", "email", "iro.email"},
+    {"iro", "phone", "iro.phone"},
     {"concern", "date", "concern.date"},
     {"concern", "theme", "theme"},
     {"concern", "risk-days", "concern.days"},

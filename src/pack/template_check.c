@@ -37,6 +37,10 @@ static guint scopes_of_purpose(const xmlNode *root)
         return DATUM_OF_DISPUTE | DATUM_OF_STAGE;
     if (g_strcmp0(purpose, "compliment") == 0)
         return DATUM_OF_COMPLIMENT;
+    if (g_strcmp0(purpose, "mail") == 0)
+        return DATUM_OF_DISPUTE | DATUM_OF_STAGE | DATUM_OF_MAIL;
+    if (g_strcmp0(purpose, "compliment-mail") == 0)
+        return DATUM_OF_COMPLIMENT | DATUM_OF_MAIL;
     if (g_strcmp0(purpose, "note") == 0)
         return DATUM_OF_DISPUTE | DATUM_OF_NOTE;
     return DATUM_OF_DISPUTE | DATUM_OF_STAGE | DATUM_OF_COMPLIMENT |
@@ -181,6 +185,16 @@ static void check_style_names(XmlSource *source, const xmlNode *root)
     }
 }
 
+/* The title of an e-mail is its subject, which names no person. */
+static guint scopes_of_part(const xmlNode *part, guint scopes)
+{
+    if (xml_is(part, "header") || xml_is(part, "footer"))
+        return scopes | DATUM_OF_PAGE;
+    if (xml_is(part, "metadata") && (scopes & DATUM_OF_MAIL))
+        return DATUM_OF_SUBJECT;
+    return scopes;
+}
+
 void template_check(XmlSource *source, const xmlNode *root)
 {
     g_autoptr(GHashTable) fields = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -192,8 +206,7 @@ void template_check(XmlSource *source, const xmlNode *root)
                                   "the id is %s but the file is %s.xml; they must be the same", id, base);
     check_style_names(source, root);
     for (const xmlNode *child = xml_first_element(root); child != NULL; child = xml_next_element(child)) {
-        const gboolean furniture = xml_is(child, "header") || xml_is(child, "footer");
-        check_element(source, child, furniture ? scopes | DATUM_OF_PAGE : scopes, fields);
+        check_element(source, child, scopes_of_part(child, scopes), fields);
     }
     if (id != NULL)
         check_fields_there(source, root, id, fields);

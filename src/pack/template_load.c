@@ -5,7 +5,7 @@
 #include "pack/template_body.h"
 #include "pack/xml_walk.h"
 
-static const gchar *const PURPOSES[] = {"dispute", "compliment", "note", NULL};
+static const gchar *const PURPOSES[] = {"dispute", "compliment", "note", "mail", "compliment-mail", NULL};
 
 static void load_length(XmlSource *source, const xmlNode *element, const gchar *name, gdouble *into)
 {
@@ -127,7 +127,7 @@ static Template *load_root(XmlSource *source, const xmlNode *root)
     template_->id = xml_need_attribute(source, root, "id");
     g_autofree gchar *purpose = xml_need_attribute(source, root, "for");
     if (!g_strv_contains(PURPOSES, purpose))
-        xml_source_note(source, root, "for is dispute, compliment or note");
+        xml_source_note(source, root, "for is dispute, compliment, note, mail or compliment-mail");
     template_->warm = strcmp(purpose, "compliment") == 0;
     xml_no_text(source, root);
     g_autofree gchar *language = xml_attribute(root, "language");
