@@ -32,7 +32,7 @@ void letter_free(Letter *letter)
 /* The subject and the text; the marking stands first, whatever the template says. */
 static void put_words(OutgoingMail *mail, const Pack *pack, const Template *template_, const Scope *scope)
 {
-    g_autoptr(Document) document = template_fill(template_, scope, 0);
+    g_autoptr(Document) document = template_fill(template_, scope, pack->look);
     mail->subject = g_strdup_printf("%s %s", pack->marking, document->title);
     mail->text = document_to_text(document);
 }
