@@ -35,6 +35,7 @@ ExitStatus command_event(const Command *command, int argc, char **argv);
 ExitStatus command_form(const Command *command, int argc, char **argv);
 ExitStatus command_forms(const Command *command, int argc, char **argv);
 ExitStatus command_holidays(const Command *command, int argc, char **argv);
+ExitStatus command_import(const Command *command, int argc, char **argv);
 ExitStatus command_ingest(const Command *command, int argc, char **argv);
 ExitStatus command_list(const Command *command, int argc, char **argv);
 ExitStatus command_note(const Command *command, int argc, char **argv);

@@ -24,6 +24,8 @@ static const Command COMMANDS[] = {
      "Record a bypass, no response, referral, closing and the like.", IN_IRO},
     {"export", "[--format csv|xlsx|ods] [--authority ID] [-o FILE]", "The dispute database as a table.",
      IN_OFFICE},
+    {"import", "disputes FILE.csv [--authority ID] [--map HEADING=FIELD]… [--dry-run]",
+     "Take over an earlier dispute log; all of it or nothing.", IN_OFFICE},
     {"days", "DATE +N | DATE..DATE", "Working days, England and Wales.", IN_IRO},
     {"holidays", "[merge FILE.json]", "The bank holidays known; merge a published list.", IN_IRO},
     {"spell", "FILE…", "Spelling of the free text in a dispute, compliment or returned form.", IN_IRO},

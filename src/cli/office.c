@@ -8,6 +8,7 @@
 static const Resident RESIDENTS[] = {
     {"email", command_email},
     {"export", command_export},
+    {"import", command_import},
 };
 
 static ExitStatus not_here(const Command *command, int argc, char **argv)

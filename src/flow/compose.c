@@ -222,12 +222,15 @@ void compose_events(Scope *scope, const Case *dispute, guint stage)
     for (guint i = 0; i < dispute->events->len; i++) {
         const Event *event = g_ptr_array_index(dispute->events, i);
         gboolean wanted = stage == 0 || event->stage == 0 || event->stage == stage;
-        if (!wanted || !event_kind_is_for_people(event->kind))
+        const gchar *number = event->kind == EVENT_IMPORTED ? facts_get(event->values, "number") : NULL;
+        if (!wanted || (!event_kind_is_for_people(event->kind) && event->kind != EVENT_IMPORTED))
             continue;
         Facts *item = facts_new();
         facts_take(item, "on", day_to_short_words(event->on));
         facts_take(item, "title", event_title(event));
         facts_set(item, "text", facts_get(event->values, "text"));
+        if (number)
+            facts_take(item, "text", g_strdup_printf("Its number there: %s", number));
         scope_take_list_item(scope, "events", item);
     }
 }

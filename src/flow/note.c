@@ -13,9 +13,11 @@ static void summarise_stages(GString *summary, const Case *dispute, const Calend
         if (now->state == STAGE_UNREACHED || pack_find_stage(dispute->pack, i + 1)->kind == STAGE_FINAL)
             continue;
         g_autoptr(Facts) facts = compose_stage(dispute, i + 1, calendar);
+        gboolean given_up = now->state == STAGE_OPEN && dispute->progress->ended != DAY_NONE;
+        const gchar *words = given_up ? "no form was issued" : stage_state_words(now->state);
         const gchar *taken = now->answer ? facts_get(facts, "stage.taken") : NULL;
         g_string_append_printf(summary, " Stage %u, %s: %s%s%s%s.", i + 1, facts_get(facts, "stage.title"),
-                               stage_state_words(now->state), taken ? ", after " : "", taken ? taken : "",
+                               words, taken ? ", after " : "", taken ? taken : "",
                                facts_get(facts, "stage.disagreed") ? ", but the IRO did not agree" : "");
     }
 }

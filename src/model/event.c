@@ -23,6 +23,7 @@ static const KindText KINDS[EVENT_N_KINDS] = {
     [EVENT_RECEIVED] = {"received", "Returned file received", FALSE},
     [EVENT_SETTLED] = {"settled", "Returned file settled", FALSE},
     [EVENT_CORRECTED] = {"corrected", "Returned file corrected", FALSE},
+    [EVENT_IMPORTED] = {"imported", "Taken over from an earlier log", FALSE},
     [EVENT_EXTENDED] = {"extended", "Deadline extended by agreement", TRUE},
 };
 

@@ -27,6 +27,8 @@ typedef enum {
     EVENT_SETTLED,      /* a person decided on a received file; values: decision, reason */
     EVENT_CORRECTED,    /* a person set answers of a received file; values: the fields set */
     EVENT_EXTENDED,     /* a later deadline was agreed for the stage; values: deadline, text */
+    EVENT_IMPORTED,     /* taken over from an earlier log, at that stage when there is one; values:
+                           number (there) */
     EVENT_N_KINDS
 } EventKind;
 

@@ -148,6 +148,18 @@ static void apply_answer(Progress *progress, const Event *event)
     end_stage(progress, event, outcome == OUTCOME_RESOLVED ? STAGE_RESOLVED : STAGE_PROCEED);
 }
 
+/* What came before its stage is not known here. */
+static void apply_import(Progress *progress, const Event *event)
+{
+    for (guint number = 1; number < event->stage; number++) {
+        StageProgress *stage = stage_at(progress, number);
+        if (stage)
+            stage->state = STAGE_UNREACHED;
+    }
+    if (event->stage > 0)
+        open_stage(progress, event->stage, event->on);
+}
+
 static void end_dispute(Progress *progress, DisputeState state, Day on)
 {
     progress->state = state;
@@ -175,6 +187,9 @@ static void apply(Progress *progress, const Event *event)
         break;
     case EVENT_EXTENDED:
         apply_extension(progress, event);
+        break;
+    case EVENT_IMPORTED:
+        apply_import(progress, event);
         break;
     case EVENT_NO_RESPONSE:
         end_stage(progress, event, STAGE_SILENT);
