@@ -23,7 +23,7 @@
 #define TICK_SHARE      0.62                /* of the box's side that the cross takes */
 #define CROSS           "X"
 #define RULE_HEIGHT     2.0 /* pt */
-#define PANEL_PADDING   8.0 /* between a panel's edge and its text, pt */
+#define PANEL_PADDING   6.0 /* between a panel's edge and its text, pt */
 #define PANEL_BAR       4.0 /* width of the bar at its left, pt */
 #define BULLET          "\u2022"
 #define BULLET_INDENT   3.0 /* pt */

@@ -60,7 +60,7 @@ static const struct {
      "<theme id=\"care-planning\">Care " HERE "<b>planning</b></theme>", "<theme>, which holds text alone"},
     {FORM, "<rule/>", HERE "<ruel/>", "did you mean <rule>?"},
     {FORM, "<page-break/>", HERE "<pagebreak/>", "did you mean <page-break>?"},
-    {FORM, "<gap size=\"10pt\"/>", HERE "<table/>", "<table> is not allowed in <body>; allowed: <title>"},
+    {FORM, "<gap size=\"6pt\"/>", HERE "<table/>", "<table> is not allowed in <body>; allowed: <title>"},
     {FORM, "<strong>{form.deadline}</strong>", HERE "<b>{form.deadline}</b>", "<b> is not allowed in <text>"},
     {FORM, "<strong>{form.deadline}</strong>", HERE "<choice>x</choice>",
      "<choice> is not allowed in <text>"},
