@@ -43,8 +43,8 @@ static guint scopes_of_purpose(const xmlNode *root)
         return DATUM_OF_COMPLIMENT | DATUM_OF_MAIL;
     if (g_strcmp0(purpose, "note") == 0)
         return DATUM_OF_DISPUTE | DATUM_OF_NOTE;
-    return DATUM_OF_DISPUTE | DATUM_OF_STAGE | DATUM_OF_COMPLIMENT |
-           DATUM_OF_NOTE; /* one slip, one finding */
+    return DATUM_OF_DISPUTE | DATUM_OF_STAGE | DATUM_OF_COMPLIMENT | DATUM_OF_NOTE |
+           DATUM_OF_MAIL; /* one slip, one finding */
 }
 
 /* Built-in styles come with every document; the others are defined here. */
