@@ -22,6 +22,8 @@ static const Command COMMANDS[] = {
     {"list", "[--open|--overdue|--review] [--due-by DATE]", "Where every dispute stands.", IN_IRO},
     {"event", "REF… KIND [--on DATE] [--text TEXT]",
      "Record a bypass, no response, referral, closing and the like.", IN_IRO},
+    {"report", "--month 2026-10|--quarter 2026-Q3|--year 2026|--year 2026-27 [--public] [-o FILE]",
+     "The performance report of a month, quarter or year.", IN_OFFICE},
     {"export", "[--format csv|xlsx|ods] [--authority ID] [-o FILE]", "The dispute database as a table.",
      IN_OFFICE},
     {"import", "disputes FILE.csv [--authority ID] [--map HEADING=FIELD]… [--dry-run]",

@@ -9,6 +9,7 @@ static const Resident RESIDENTS[] = {
     {"email", command_email},
     {"export", command_export},
     {"import", command_import},
+    {"report", command_report},
 };
 
 static ExitStatus not_here(const Command *command, int argc, char **argv)

@@ -1,3 +1,5 @@
+#include "document/html.h"
+
 #include <string.h>
 
 #include "document/document.h"
@@ -16,8 +18,7 @@ static const gchar STYLE[] = "body{font-family:sans-serif;line-height:1.4;max-wi
                              "blockquote p{white-space:pre-line}"
                              "header,footer{color:#505a5f}";
 
-/* Characters that XML forbids would make the page ill-formed; they mean nothing. */
-static void append_escaped(GString *html, const gchar *text)
+void html_append_escaped(GString *html, const gchar *text)
 {
     g_autofree gchar *valid = g_utf8_make_valid(text, -1);
     for (const gchar *at = valid; *at != '\0'; at = g_utf8_next_char(at)) {
@@ -38,7 +39,7 @@ static void append_escaped(GString *html, const gchar *text)
 static void append_element(GString *html, const gchar *tag, const gchar *text)
 {
     g_string_append_printf(html, "<%s>", tag);
-    append_escaped(html, text);
+    html_append_escaped(html, text);
     g_string_append_printf(html, "</%s>\n", tag);
 }
 
@@ -48,7 +49,7 @@ static void append_spans(GString *html, const gchar *tag, const Block *block)
     for (guint i = 0; i < block->spans->len; i++) {
         const Span *span = g_ptr_array_index(block->spans, i);
         g_string_append(html, span->strong ? "<strong>" : "");
-        append_escaped(html, span->text);
+        html_append_escaped(html, span->text);
         g_string_append(html, span->strong ? "</strong>" : "");
     }
     g_string_append_printf(html, "</%s>\n", tag);

@@ -1,5 +1,7 @@
 #include "model/event.h"
 
+#include <string.h>
+
 typedef struct {
     const gchar *name;
     const gchar *words;
@@ -59,7 +61,7 @@ const gchar *event_kind_name(EventKind kind)
 gboolean event_kind_from_name(const gchar *name, EventKind *kind)
 {
     for (guint i = 0; i < EVENT_N_KINDS; i++) {
-        if (g_strcmp0(name, KINDS[i].name) == 0) {
+        if (name && *name == *KINDS[i].name && strcmp(name, KINDS[i].name) == 0) {
             *kind = (EventKind) i;
             return TRUE;
         }

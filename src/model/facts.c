@@ -44,6 +44,11 @@ void facts_free(Facts *facts)
     g_free(facts);
 }
 
+void facts_clear(Facts *facts)
+{
+    g_array_set_size(facts->list, 0);
+}
+
 static Fact *find_fact(const Facts *facts, const gchar *name, guint *index)
 {
     for (guint i = 0; i < facts->list->len; i++) {

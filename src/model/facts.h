@@ -17,6 +17,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Facts, facts_free)
 void facts_set(Facts *facts, const gchar *name, const gchar *value);
 void facts_take(Facts *facts, const gchar *name, gchar *value); /* frees value in the end */
 
+/* Removes all of them. */
+void facts_clear(Facts *facts);
+
 /* The value, owned by facts; NULL when absent. */
 const gchar *facts_get(const Facts *facts, const gchar *name);
 

@@ -172,7 +172,7 @@ static void reopen(Progress *progress, Day on)
     open_stage(progress, progress->stage, on);
 }
 
-static void apply(Progress *progress, const Event *event)
+void progress_apply(Progress *progress, const Event *event)
 {
     switch (event->kind) {
     case EVENT_OPENED:
@@ -214,12 +214,10 @@ static void apply(Progress *progress, const Event *event)
     }
 }
 
-Progress *progress_derive(const Pack *pack, const GPtrArray *events)
+Progress *progress_begin(const Pack *pack, const Event *first)
 {
     Progress *progress = g_new0(Progress, 1);
-    const Event *first = g_ptr_array_index(events, 0);
     progress->pack = pack;
-    progress->events = events;
     progress->reference = first->reference;
     progress->facts = first->values;
     /* A track that the pack has no longer: the usual one is the best guess. */
@@ -227,14 +225,21 @@ Progress *progress_derive(const Pack *pack, const GPtrArray *events)
     if (!progress->track)
         progress->track = pack_find_track(pack, NULL);
     progress->opened = progress->first = progress->formal = progress->ended = DAY_NONE;
-    progress->stages = g_array_new(FALSE, TRUE, sizeof(StageProgress));
+    progress->stages = g_array_sized_new(FALSE, TRUE, sizeof(StageProgress), progress->track->stages->len);
     for (guint i = 0; i < progress->track->stages->len; i++) {
         StageProgress stage = {
             .number = i + 1, .opened = DAY_NONE, .issued = DAY_NONE, .deadline = DAY_NONE, .ended = DAY_NONE};
         g_array_append_val(progress->stages, stage);
     }
+    return progress;
+}
+
+Progress *progress_derive(const Pack *pack, const GPtrArray *events)
+{
+    Progress *progress = progress_begin(pack, g_ptr_array_index(events, 0));
+    progress->events = events;
     for (guint i = 0; i < events->len; i++)
-        apply(progress, g_ptr_array_index(events, i));
+        progress_apply(progress, g_ptr_array_index(events, i));
     return progress;
 }
 

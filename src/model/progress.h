@@ -62,6 +62,15 @@ typedef struct {
  * and events, which must outlive it.
  */
 Progress *progress_derive(const Pack *pack, const GPtrArray *events);
+
+/*
+ * The same, event by event, for those who go through a whole record at once:
+ * begin, then apply every event in order, the first one too. reference, facts
+ * and each stage's issue and answer point into the events that were given;
+ * who lets go of those must not look at them any more. `events` is NULL.
+ */
+Progress *progress_begin(const Pack *pack, const Event *first);
+void progress_apply(Progress *progress, const Event *event);
 void progress_free(Progress *progress);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Progress, progress_free)
 

@@ -29,6 +29,7 @@ typedef struct {
     gboolean (*append)(gpointer state, Event *event, GError **error);
     GPtrArray *(*events)(gpointer state, const EventQuery *query, GError **error);
     GPtrArray *(*references)(gpointer state, RecordKind kind, GError **error);
+    gboolean (*scan)(gpointer state, StoreEach each, gpointer data, GError **error);
     gboolean (*add_holidays)(gpointer state, const Calendar *calendar, GError **error);
     gboolean (*load_holidays)(gpointer state, Calendar *calendar, GError **error);
 } StoreBackend;

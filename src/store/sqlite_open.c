@@ -247,6 +247,7 @@ const StoreBackend SQLITE_BACKEND = {
     .append = sqlite_append,
     .events = sqlite_events,
     .references = sqlite_references,
+    .scan = sqlite_scan,
     .add_holidays = sqlite_add_holidays,
     .load_holidays = sqlite_load_holidays,
 };

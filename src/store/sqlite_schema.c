@@ -42,6 +42,7 @@ static const gchar *const MIGRATIONS[] = {
     NEVER_CHANGED("holidays")
     NEVER_CHANGED("holiday_years"),
     /* clang-format on */
+    "CREATE INDEX counted_values ON event_values (event, name, text) WHERE " IS_COUNTED_VALUE ";",
 };
 
 #define NEWEST ((gint) G_N_ELEMENTS(MIGRATIONS))

@@ -8,6 +8,12 @@
 
 #include "store/backend.h"
 
+/* The values that whole scans of the record look at; an index holds just them, so
+ * that a scan need not pass by the texts. Never change it: the index is made so. */
+#define IS_COUNTED_VALUE                                                                                     \
+    "name IN ('pack','track','team','theme','child.id','concern.level','deadline','outcome','quotable',"     \
+    "'imported')"
+
 /* Every statement is prepared once, when it is first used. */
 typedef enum {
     STATEMENT_BEGIN,
@@ -22,6 +28,8 @@ typedef enum {
     STATEMENT_EVENTS_OF_FILE,
     STATEMENT_EVENTS_OF_ID,
     STATEMENT_REFERENCES,
+    STATEMENT_SCAN_EVENTS,
+    STATEMENT_SCAN_VALUES,
     STATEMENT_ADD_HOLIDAY,
     STATEMENT_ADD_YEAR,
     STATEMENT_HOLIDAYS,
@@ -58,5 +66,6 @@ gboolean sqlite_next_number(gpointer state, RecordKind kind, const gchar *code, 
 gboolean sqlite_append(gpointer state, Event *event, GError **error);
 GPtrArray *sqlite_events(gpointer state, const EventQuery *query, GError **error);
 GPtrArray *sqlite_references(gpointer state, RecordKind kind, GError **error);
+gboolean sqlite_scan(gpointer state, StoreEach each, gpointer data, GError **error);
 gboolean sqlite_add_holidays(gpointer state, const Calendar *calendar, GError **error);
 gboolean sqlite_load_holidays(gpointer state, Calendar *calendar, GError **error);

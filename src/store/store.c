@@ -150,6 +150,11 @@ Event *store_event(Store *store, gint64 id, GError **error)
     return events && events->len ? g_ptr_array_steal_index(events, 0) : NULL;
 }
 
+gboolean store_scan(Store *store, StoreEach each, gpointer data, GError **error)
+{
+    return !store->state || store->backend->scan(store->state, each, data, error);
+}
+
 GPtrArray *store_references(Store *store, RecordKind kind, GError **error)
 {
     if (!store->state) {

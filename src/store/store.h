@@ -51,6 +51,17 @@ GPtrArray *store_events_of_kind(Store *store, EventKind kind, GError **error);
 GPtrArray *store_events_of_file(Store *store, const gchar *sha256, GError **error);
 Event *store_event(Store *store, gint64 id, GError **error); /* NULL without error: none */
 
+/*
+ * Calls `each` for every event in order of id, for what looks at the whole
+ * record at once. record: a small number, the same for all events of a
+ * reference. To be quick it leaves out received, settled and corrected, and of
+ * an event's parts the reference, who, file, and all values but pack, track,
+ * team, theme, child.id, concern.level, deadline, outcome, quotable, imported.
+ * The event is the store's, gone after the call. Ends when `each` gives FALSE.
+ */
+typedef gboolean (*StoreEach)(const Event *event, guint record, gpointer data, GError **error);
+gboolean store_scan(Store *store, StoreEach each, gpointer data, GError **error);
+
 /* References in order of registration. */
 GPtrArray *store_references(Store *store, RecordKind kind, GError **error); /* of gchar */
 

@@ -125,7 +125,7 @@ static void test_nothing_is_changed_or_deleted(void **state)
         g_autofree gchar *count = g_strdup_printf("SELECT count(*) FROM %s", tables[i][0]);
         assert_int_equal(run(url, change), SQLITE_CONSTRAINT);
         assert_int_equal(run(url, delete), SQLITE_CONSTRAINT);
-        assert_answer(url, count, "1");
+        assert_answer(url, count, g_str_equal(tables[i][0], "migrations") ? "2" : "1");
     }
     assert_answer(url, "SELECT text FROM event_values", "North");
 }
@@ -173,8 +173,23 @@ static void test_from_an_empty_file(void **state)
     assert_non_null(reader);
     assert_false(store_exists(reader));
     make_store(url);
-    assert_answer(url, "PRAGMA user_version", "1");
-    assert_answer(url, "SELECT group_concat(version) FROM migrations", "1");
+    assert_answer(url, "PRAGMA user_version", "2");
+    assert_answer(url, "SELECT group_concat(version) FROM migrations", "1,2");
+}
+
+/* Version 2 added an index: a store of version 1 gets it with the next command that writes. */
+static void test_from_version_1(void **state)
+{
+    g_autofree gchar *url = url_in(state);
+    make_store(url);
+    assert_int_equal(run(url, "DROP INDEX counted_values; DROP TRIGGER migrations_never_deleted;"
+                              "DELETE FROM migrations WHERE version > 1; PRAGMA user_version = 1"),
+                     SQLITE_OK);
+    assert_refused(url, STORE_READ, "older version");
+    g_autoptr(Store) store = store_open(url, STORE_WRITE, NULL);
+    assert_non_null(store);
+    assert_answer(url, "SELECT count(*) FROM sqlite_schema WHERE name = 'counted_values'", "1");
+    assert_answer(url, "SELECT count(*) FROM events", "1");
 }
 
 static void test_newer_version_is_refused(void **state)
@@ -245,6 +260,7 @@ int main(void)
         IN_FOLDER(test_values_are_salted),
         IN_FOLDER(test_same_reference_is_registered_once),
         IN_FOLDER(test_from_an_empty_file),
+        IN_FOLDER(test_from_version_1),
         IN_FOLDER(test_newer_version_is_refused),
         IN_FOLDER(test_other_databases_are_refused),
         IN_FOLDER(test_other_files_are_refused),

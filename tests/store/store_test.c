@@ -325,6 +325,61 @@ static void test_holidays_are_merged(void **state)
     assert_false(calendar_is_working_day(read, day_from_ymd(2027, 6, 9), &working, NULL));
 }
 
+typedef struct {
+    GString *seen;
+    guint records[8];
+    guint n;
+} Scanned;
+
+static gboolean note_scanned(const Event *event, guint record, gpointer data, GError **error)
+{
+    Scanned *scanned = data;
+    (void) error;
+    g_assert(scanned->n < G_N_ELEMENTS(scanned->records));
+    scanned->records[scanned->n++] = record;
+    g_string_append_printf(scanned->seen, "%s %u %d:", event_kind_name(event->kind), event->stage, event->on);
+    for (guint i = 0; i < facts_count(event->values); i++)
+        g_string_append_printf(scanned->seen, " %s=%s", facts_name_at(event->values, i),
+                               facts_value_at(event->values, i));
+    g_string_append_c(scanned->seen, '\n');
+    return event->kind != EVENT_CLOSED;
+}
+
+static void add_for_scan(Store *store, EventKind kind, const gchar *reference, Day on, const gchar *name)
+{
+    g_autoptr(Event) event = event_new(kind, reference, 1, on);
+    facts_set(event->values, "response", "long");
+    facts_set(event->values, name, "x");
+    assert_true(store_append(store, event, NULL));
+}
+
+/* In order, without what the scan leaves out; it ends when it is told to. */
+static void test_scan(void **state)
+{
+    g_autofree gchar *first = reference_of(RECORD_DISPUTE, 1);
+    g_autofree gchar *second = reference_of(RECORD_DISPUTE, 2);
+    g_autoptr(Store) store = open_or_fail(":memory:", STORE_WRITE);
+    (void) state;
+    assert_true(store_begin(store, NULL));
+    add_for_scan(store, EVENT_OPENED, first, 100, "team");
+    add_for_scan(store, EVENT_OPENED, second, 100, "theme");
+    add_for_scan(store, EVENT_RECEIVED, first, 101, "outcome");
+    add_for_scan(store, EVENT_ANSWERED, first, 102, "outcome");
+    add_for_scan(store, EVENT_BYPASSED, second, 103, "text");
+    add_for_scan(store, EVENT_CLOSED, first, 104, "text");
+    add_for_scan(store, EVENT_REOPENED, first, 105, "text");
+    assert_true(store_commit(store, NULL));
+    Scanned scanned = {.seen = g_string_new(NULL)};
+    assert_false(store_scan(store, note_scanned, &scanned, NULL));
+    assert_string_equal(scanned.seen->str,
+                        "opened 1 100: team=x\nopened 1 100: theme=x\nanswered 1 102: outcome=x\n"
+                        "bypass 1 103:\nclosed 1 104:\n");
+    assert_int_equal(scanned.records[0], scanned.records[2]);
+    assert_int_equal(scanned.records[1], scanned.records[3]);
+    assert_int_not_equal(scanned.records[0], scanned.records[1]);
+    g_string_free(scanned.seen, TRUE);
+}
+
 static void test_urls(void **state)
 {
     g_autoptr(GError) error = NULL;
@@ -362,6 +417,7 @@ int main(void)
         IN_FOLDER(test_modes),
         IN_FOLDER(test_kept_files),
         IN_FOLDER(test_holidays_are_merged),
+        IN_FOLDER(test_scan),
         IN_FOLDER(test_urls),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
