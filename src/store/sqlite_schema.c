@@ -112,25 +112,21 @@ static gboolean migrate_step(SqliteStore *store, gint version, GError **error)
     return run(store, MIGRATIONS[version - 1], error) && run(store, note, error);
 }
 
-/* Each version in a transaction of its own; another process may be at it too,
- * so the version is read again once the transaction is open. */
+/* All steps in one transaction, so that nobody meets a store between two
+ * versions; another process may be at it too, so the version is read again once
+ * the transaction is open. */
 static gboolean migrate(SqliteStore *store, GError **error)
 {
-    for (;;) {
-        Header header = {0};
-        if (!run(store, "BEGIN IMMEDIATE", error)) {
-            return FALSE;
-        }
-        gboolean right = read_header(store, &header, error) && check_header(store, &header, error);
-        if (!right || header.version == NEWEST) {
-            sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
-            return right;
-        }
-        if (!migrate_step(store, header.version + 1, error) || !run(store, "COMMIT", error)) {
-            sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
-            return FALSE;
-        }
-    }
+    Header header = {0};
+    if (!run(store, "BEGIN IMMEDIATE", error))
+        return FALSE;
+    gboolean right = read_header(store, &header, error) && check_header(store, &header, error);
+    for (gint version = header.version + 1; right && version <= NEWEST; version++)
+        right = migrate_step(store, version, error);
+    if (right && run(store, "COMMIT", error))
+        return TRUE;
+    sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+    return FALSE;
 }
 
 /* What a reader may do about a store that is not of this program's version. */
