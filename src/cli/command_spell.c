@@ -49,6 +49,16 @@ static GPtrArray *spell_answers(const GPtrArray *readings, GError **error)
     return g_steal_pointer(&all);
 }
 
+/* A file without a form, or one that cannot be read, has no text to look at. */
+static void say_why_not(const gchar *file, const Reading *reading)
+{
+    for (guint i = 0; i < reading->problems->len && !reading->response; i++) {
+        const Problem *problem = g_ptr_array_index(reading->problems, i);
+        if (problem_code_is_input(problem->code))
+            print_error("%s: %s", file, problem->message);
+    }
+}
+
 static ExitStatus spell_returned(const gchar *file, GPtrArray **found)
 {
     ExitStatus status = EXIT_DONE;
@@ -60,8 +70,11 @@ static ExitStatus spell_returned(const gchar *file, GPtrArray **found)
     g_autoptr(GPtrArray) readings = returned_read(reader, file, &content, &status);
     if (!readings)
         return status;
-    for (guint i = 0; i < readings->len; i++)
-        status = print_worse(status, returned_status(g_ptr_array_index(readings, i)));
+    for (guint i = 0; i < readings->len; i++) {
+        const Reading *reading = g_ptr_array_index(readings, i);
+        status = print_worse(status, returned_status(reading));
+        say_why_not(file, reading);
+    }
     *found = spell_answers(readings, &failure);
     if (!*found)
         return print_failure(failure);

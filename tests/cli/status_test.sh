@@ -138,6 +138,21 @@ says 'Persnal: .*Personal'
 expect 1 spell "$work/spelt.xml"
 has '^[0-9]+:[0-9]+: Persnal: .*Personal'
 expect 0 spell "$source/fixtures/disputes/nottingham-pep-overdue.xml"
+sed 's/<praise>/<praise>A wonderfull Cafcass and PEP meeting. /' \
+    "$source/fixtures/compliments/nottingham-life-story.xml" >"$work/praise.xml"
+expect 1 spell "$work/praise.xml"
+has 'wonderfull: .*wonderful'
+lacks 'Cafcass|PEP'
+# A returned form: the manager's words, and of a file without one that it has none.
+$fill "$source/fixtures/returned/blank.pdf" "$work/words.pdf" "stage-1.response=The IRO will arange the PEP." 2>"$work/err" ||
+    fail "qpdf could not fill the form"
+expect 1 spell "$work/words.pdf"
+has '^1:14: arange: .*arrange'
+lacks 'IRO|PEP'
+expect 3 spell "$source/README.md"
+says 'README.md: no form that was issued'
+IRO_DICTIONARY_DIR=$work/none expect 4 spell "$work/spelt.xml"
+says 'there is no British dictionary: install hunspell-en-gb'
 
 # 4: the store or the system.
 printf 'no database' >"$work/wrong.db"
