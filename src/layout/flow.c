@@ -77,7 +77,7 @@ void flow_go_back(Flow *flow, const FlowPlace *place)
 void flow_start(Flow *flow, gdouble before)
 {
     if (!flow->fresh)
-        flow->y -= MAX(flow->owed, before);
+        flow->y -= MAX(flow->owed, before) * flow->spaces;
     flow->owed = 0;
 }
 

@@ -19,6 +19,7 @@ typedef struct {
     gdouble beside_right;             /* right end of lines beside the code, pt */
     gdouble beside_bottom;            /* where the code and its caption end, pt */
 
+    gdouble spaces;  /* between blocks, as a share of what the styles say */
     gdouble y;       /* top of what is set next, pt */
     gdouble owed;    /* space before it, pt */
     gboolean fresh;  /* nothing is on the page yet */

@@ -5,6 +5,9 @@
 #include "layout/furniture.h"
 #include "layout/setting.h"
 
+#define FEW_LINES  72.0 /* a page with no more on it than this is better without, pt */
+#define LESS_SPACE 0.72 /* what the space between blocks may be cut to for that */
+
 void layout_free(Layout *layout)
 {
     if (layout == NULL)
@@ -53,9 +56,23 @@ typedef struct {
     guint first_page, last_page;
 } Element;
 
+/* The last item of a list does not stand alone at a page's top. */
+static gboolean is_last_but_one(const Document *document, guint item)
+{
+    guint end = item + 1;
+
+    while (end < document->blocks->len &&
+           ((const Block *) g_ptr_array_index(document->blocks, end))->kind == BLOCK_ITEM)
+        end++;
+    return end == item + 2;
+}
+
 static gboolean keeps_with_next(const Document *document, guint last)
 {
     const Block *block = g_ptr_array_index(document->blocks, last);
+
+    if (block->kind == BLOCK_ITEM && is_last_but_one(document, last))
+        return TRUE;
 
     switch (block->kind) {
     case BLOCK_TITLE:
@@ -77,17 +94,16 @@ static gboolean same_group(const Document *document, guint last, guint next)
     return a->keep != 0 && a->keep == b->keep;
 }
 
-/* The blocks from `first` that are bound to each other. */
-static GArray *find_unit(const Document *document, guint first)
+/* The blocks from `first` that are bound to each other, before `end`. */
+static GArray *find_unit(const Document *document, guint first, guint end)
 {
     GArray *unit = g_array_new(FALSE, FALSE, sizeof(Element));
 
-    for (guint at = first; at < document->blocks->len;) {
+    for (guint at = first; at < end;) {
         Element element = {at, setting_element_end(document, at), 0, 0};
         g_array_append_val(unit, element);
         at = element.end;
-        if (at >= document->blocks->len ||
-            (!keeps_with_next(document, at - 1) && !same_group(document, at - 1, at)))
+        if (at >= end || (!keeps_with_next(document, at - 1) && !same_group(document, at - 1, at)))
             break;
     }
     return unit;
@@ -120,12 +136,13 @@ static void set_unit(Flow *flow, GArray *unit)
     }
 }
 
-static void set_blocks(Flow *flow)
+/* Sets blocks first to end - 1. */
+static void set_stretch(Flow *flow, guint first, guint end)
 {
     const Document *document = flow->document;
 
-    for (guint at = 0; at < document->blocks->len;) {
-        g_autoptr(GArray) unit = find_unit(document, at);
+    for (guint at = first; at < end;) {
+        g_autoptr(GArray) unit = find_unit(document, at, end);
         FlowPlace before = flow_remember(flow);
         set_unit(flow, unit);
         if (unit->len > 1 && !before.flow.fresh && !stands_together(document, unit)) {
@@ -134,6 +151,49 @@ static void set_blocks(Flow *flow)
             set_unit(flow, unit);
         }
         at = g_array_index(unit, Element, unit->len - 1).end;
+    }
+}
+
+/* Up to and with the next page break. */
+static guint stretch_end(const Document *document, guint first)
+{
+    for (guint at = first; at < document->blocks->len; at++)
+        if (((const Block *) g_ptr_array_index(document->blocks, at))->kind == BLOCK_PAGE_BREAK)
+            return at;
+    return document->blocks->len;
+}
+
+/* A page that holds no more than a few lines looks like a mistake, and is one sheet more to
+ * scan. With less space between the blocks they often fit on the page before; else nothing
+ * is gained, and the space comes back. */
+static void set_stretch_well(Flow *flow, guint first, guint end)
+{
+    FlowPlace start = flow_remember(flow);
+
+    set_stretch(flow, first, end);
+    guint pages = flow_page_number(flow);
+    if (pages == start.pages || flow->fresh || flow->top - flow->y > FEW_LINES)
+        return;
+    flow_go_back(flow, &start);
+    flow->spaces = LESS_SPACE;
+    set_stretch(flow, first, end);
+    flow->spaces = 1;
+    if (flow_page_number(flow) < pages)
+        return;
+    flow_go_back(flow, &start);
+    set_stretch(flow, first, end);
+}
+
+static void set_blocks(Flow *flow)
+{
+    const Document *document = flow->document;
+
+    for (guint at = 0; at < document->blocks->len;) {
+        guint end = stretch_end(document, at);
+        set_stretch_well(flow, at, end);
+        at = end < document->blocks->len ? end + 1 : end;
+        if (end < document->blocks->len)
+            setting_element(flow, end, end + 1); /* the page break */
     }
     /* A page break at the end leaves nothing to show. */
     if (flow->fresh && flow->layout->pages->len > 1)
@@ -159,7 +219,7 @@ static void add_hidden(Layout *layout, const gchar *name, const gchar *value)
 
 Layout *layout_document(const Document *document, const gchar *hidden_field, const gchar *hidden_value)
 {
-    Flow flow = {.document = document, .layout = flow_new_layout(document)};
+    Flow flow = {.document = document, .layout = flow_new_layout(document), .spaces = 1};
 
     if (!document_is_sound(document))
         return flow.layout;

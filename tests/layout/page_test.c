@@ -407,6 +407,45 @@ static void missing_characters_are_listed_once(void **state)
     assert_string_equal(list->str, "ИваниА\xe4\xb8\xad");
 }
 
+/* How far down a page's last line stands from its first, pt. */
+static gdouble depth_of(const Page *page)
+{
+    gdouble top = 0, bottom = G_MAXDOUBLE;
+    for (guint i = 0; i < page->items->len; i++) {
+        const Item *item = item_at(page, i);
+        if (item->kind != ITEM_TEXT || item->block == ITEM_FURNITURE)
+            continue;
+        top = MAX(top, item->y);
+        bottom = MIN(bottom, item->y);
+    }
+    return top - bottom;
+}
+
+/* One line more than a page holds does not make a page of its own, where there is space
+ * between the paragraphs to give; and the last item of a list is not left alone. */
+static void few_lines_make_no_page(void **state)
+{
+    (void) state;
+    guint squeezed = 0, last_pages = 0;
+    for (guint paragraphs = 5; paragraphs < 60; paragraphs++) {
+        g_autoptr(Document) document = sample_plain();
+        for (guint i = 0; i < paragraphs; i++)
+            sample_add(document, i % 3 == 2 ? BLOCK_HEADING : BLOCK_ITEM, "One line.")->level = 1;
+        sample_add(document, BLOCK_PAGE_BREAK, NULL);
+        sample_add(document, BLOCK_TEXT, "The answer.");
+        g_autoptr(Layout) layout = layout_document(document, NULL, NULL);
+        for (guint i = 0; i < layout->pages->len; i++)
+            assert_page_is_clear(document, g_ptr_array_index(layout->pages, i));
+        const Page *before = g_ptr_array_index(layout->pages, layout->pages->len - 2);
+        if (layout->pages->len == 3)
+            last_pages++;
+        if (layout->pages->len == 3 && depth_of(before) < 16)
+            squeezed++;
+    }
+    assert_true(last_pages > 10);
+    assert_int_equal(squeezed, 0);
+}
+
 static void a_page_break_never_leaves_an_empty_page(void **state)
 {
     (void) state;
@@ -449,6 +488,7 @@ int main(void)
         cmocka_unit_test(every_page_carries_its_number_and_reference),
         cmocka_unit_test(marks_tell_which_way_up_a_scan_lies),
         cmocka_unit_test(missing_characters_are_listed_once),
+        cmocka_unit_test(few_lines_make_no_page),
         cmocka_unit_test(a_page_break_never_leaves_an_empty_page),
         cmocka_unit_test(measures_that_are_no_numbers_give_no_pages),
     };
