@@ -37,7 +37,6 @@ ExitStatus command_forms(const Command *command, int argc, char **argv);
 ExitStatus command_holidays(const Command *command, int argc, char **argv);
 ExitStatus command_import(const Command *command, int argc, char **argv);
 ExitStatus command_ingest(const Command *command, int argc, char **argv);
-ExitStatus command_list(const Command *command, int argc, char **argv);
 ExitStatus command_note(const Command *command, int argc, char **argv);
 ExitStatus command_open(const Command *command, int argc, char **argv);
 ExitStatus command_read(const Command *command, int argc, char **argv);
@@ -49,3 +48,4 @@ ExitStatus command_spell(const Command *command, int argc, char **argv);
 /* In iro-office: */
 ExitStatus command_email(const Command *command, int argc, char **argv);
 ExitStatus command_export(const Command *command, int argc, char **argv);
+ExitStatus command_list(const Command *command, int argc, char **argv);

@@ -19,7 +19,10 @@ static const Command COMMANDS[] = {
      "Write the consolidated case-record note.", IN_IRO},
     {"record", "REF…|--all-open [--stage N] [-o FILE|FOLDER]",
      "Write the record copy: the answered forms as a PDF to be kept.", IN_IRO},
-    {"list", "[--open|--overdue|--review] [--due-by DATE]", "Where every dispute stands.", IN_IRO},
+    {"list",
+     "[--open|--overdue|--review] [--due-by DATE] [--authority ID] [--team NAME] [--stage N] [--ics [-o "
+     "FILE]]",
+     "Where every dispute stands, and what to do next.", IN_OFFICE},
     {"event", "REF… KIND [--on DATE] [--text TEXT]",
      "Record a bypass, no response, referral, closing and the like.", IN_IRO},
     {"report", "--month 2026-10|--quarter 2026-Q3|--year 2026|--year 2026-27 [--public] [-o FILE]",

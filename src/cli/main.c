@@ -10,11 +10,11 @@
 #include "read/programs.h"
 
 static const Resident RESIDENTS[] = {
-    {"open", command_open},   {"form", command_form},         {"compliment", command_compliment},
-    {"read", command_read},   {"ingest", command_ingest},     {"review", command_review},
-    {"note", command_note},   {"list", command_list},         {"event", command_event},
-    {"days", command_days},   {"holidays", command_holidays}, {"spell", command_spell},
-    {"check", command_check}, {"forms", command_forms},       {"record", command_record},
+    {"open", command_open},         {"form", command_form},     {"compliment", command_compliment},
+    {"read", command_read},         {"ingest", command_ingest}, {"review", command_review},
+    {"note", command_note},         {"event", command_event},   {"days", command_days},
+    {"holidays", command_holidays}, {"spell", command_spell},   {"check", command_check},
+    {"forms", command_forms},       {"record", command_record},
 };
 
 /* argv[-1] is the program's own name: iro-office is called with all that iro was. */

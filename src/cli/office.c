@@ -9,6 +9,7 @@ static const Resident RESIDENTS[] = {
     {"email", command_email},
     {"export", command_export},
     {"import", command_import},
+    {"list", command_list},
     {"report", command_report},
 };
 
