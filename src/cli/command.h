@@ -42,6 +42,7 @@ ExitStatus command_open(const Command *command, int argc, char **argv);
 ExitStatus command_read(const Command *command, int argc, char **argv);
 ExitStatus command_record(const Command *command, int argc, char **argv);
 ExitStatus command_report(const Command *command, int argc, char **argv);
+ExitStatus command_retention(const Command *command, int argc, char **argv);
 ExitStatus command_review(const Command *command, int argc, char **argv);
 ExitStatus command_spell(const Command *command, int argc, char **argv);
 

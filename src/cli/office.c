@@ -11,6 +11,7 @@ static const Resident RESIDENTS[] = {
     {"import", command_import},
     {"list", command_list},
     {"report", command_report},
+    {"retention", command_retention},
 };
 
 static ExitStatus not_here(const Command *command, int argc, char **argv)

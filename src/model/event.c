@@ -25,6 +25,10 @@ static const KindText KINDS[EVENT_N_KINDS] = {
     [EVENT_RECEIVED] = {"received", "Returned file received", FALSE},
     [EVENT_SETTLED] = {"settled", "Returned file settled", FALSE},
     [EVENT_CORRECTED] = {"corrected", "Returned file corrected", FALSE},
+    [EVENT_PERIOD_SET] = {"period-set", "Retention period set", FALSE},
+    [EVENT_HELD] = {"held", "Put under legal hold", FALSE},
+    [EVENT_RELEASED] = {"released", "Released from legal hold", FALSE},
+    [EVENT_ERASED] = {"erased", "Erased after the retention period", FALSE},
     [EVENT_IMPORTED] = {"imported", "Taken over from an earlier log", FALSE},
     [EVENT_EXTENDED] = {"extended", "Deadline extended by agreement", TRUE},
 };

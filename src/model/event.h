@@ -29,6 +29,10 @@ typedef enum {
     EVENT_EXTENDED,     /* a later deadline was agreed for the stage; values: deadline, text */
     EVENT_IMPORTED,     /* taken over from an earlier log, at that stage when there is one; values:
                            number (there) */
+    EVENT_PERIOD_SET,   /* of no record; how long an authority's records are kept; values: pack, years */
+    EVENT_HELD,         /* legal hold of a record, or of no record and a child; values: child.id, text */
+    EVENT_RELEASED,     /* that hold has ended; values as above */
+    EVENT_ERASED,       /* what was personal in the record is gone; values: text */
     EVENT_N_KINDS
 } EventKind;
 

@@ -32,6 +32,13 @@ typedef struct {
     gboolean (*scan)(gpointer state, StoreEach each, gpointer data, GError **error);
     gboolean (*add_holidays)(gpointer state, const Calendar *calendar, GError **error);
     gboolean (*load_holidays)(gpointer state, Calendar *calendar, GError **error);
+    gboolean (*replace_children)(gpointer state, const gchar *pack, const GPtrArray *children,
+                                 GError **error);
+    Facts *(*child)(gpointer state, const gchar *pack, const gchar *id, GError **error);
+    gboolean (*forget_child)(gpointer state, const gchar *pack, const gchar *id, GError **error);
+    gboolean (*erase)(gpointer state, const Event *event, gint64 because, StoreKeeps keeps, GError **error);
+    gboolean (*settle_erasures)(gpointer state, GError **error);
+    gboolean (*file_in_use)(gpointer state, const gchar *sha256, gboolean *in_use, GError **error);
 } StoreBackend;
 
 extern const StoreBackend SQLITE_BACKEND;

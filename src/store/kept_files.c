@@ -132,3 +132,17 @@ GBytes *kept_files_read(const gchar *folder, const gchar *sha256, GError **error
     }
     return g_steal_pointer(&bytes);
 }
+
+gboolean kept_files_remove(const gchar *folder, const gchar *sha256, GError **error)
+{
+    if (!kept_files_is_name(sha256)) {
+        g_set_error_literal(error, IRO_ERROR, IRO_ERROR_STORE, "no SHA-256 of a kept file");
+        return FALSE;
+    }
+    g_autofree gchar *path = kept_files_path(folder, sha256);
+    g_autofree gchar *shelf = shelf_of(folder, sha256);
+    if (g_unlink(path) != 0) {
+        return errno == ENOENT || fail(path, "the file cannot be removed", error);
+    }
+    return kept_files_sync_folder(shelf) || fail(shelf, "the folder cannot be synced", error);
+}

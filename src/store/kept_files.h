@@ -18,5 +18,8 @@ gchar *kept_files_add(const gchar *folder, GBytes *content, GError **error);
 /* Fails with IRO_ERROR_STORE when there is none, or when it was changed. */
 GBytes *kept_files_read(const gchar *folder, const gchar *sha256, GError **error);
 
+/* TRUE also when there is none. Fails with IRO_ERROR_STORE. */
+gboolean kept_files_remove(const gchar *folder, const gchar *sha256, GError **error);
+
 /* Makes what was created or renamed in the folder outlast a power loss. */
 gboolean kept_files_sync_folder(const gchar *folder);

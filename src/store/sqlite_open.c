@@ -250,4 +250,10 @@ const StoreBackend SQLITE_BACKEND = {
     .scan = sqlite_scan,
     .add_holidays = sqlite_add_holidays,
     .load_holidays = sqlite_load_holidays,
+    .replace_children = sqlite_replace_children,
+    .child = sqlite_child,
+    .forget_child = sqlite_forget_child,
+    .erase = sqlite_erase,
+    .settle_erasures = sqlite_settle_erasures,
+    .file_in_use = sqlite_file_in_use,
 };

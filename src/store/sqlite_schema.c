@@ -43,6 +43,17 @@ static const gchar *const MIGRATIONS[] = {
     NEVER_CHANGED("holiday_years"),
     /* clang-format on */
     "CREATE INDEX counted_values ON event_values (event, name, text) WHERE " IS_COUNTED_VALUE ";",
+    /* the child list, which is replaced and forgotten; values go when an erasure says so, and only then */
+    "CREATE TABLE children ("
+    " pack TEXT NOT NULL, child TEXT NOT NULL, name TEXT NOT NULL, text TEXT NOT NULL,"
+    " PRIMARY KEY (pack, child, name)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE erasures ("
+    " event INTEGER PRIMARY KEY REFERENCES events, because INTEGER NOT NULL REFERENCES events) STRICT;"
+    "DROP TRIGGER event_values_never_deleted;"
+    "CREATE TRIGGER event_values_only_erased BEFORE DELETE ON event_values"
+    " WHEN NOT EXISTS (SELECT 1 FROM erasures WHERE event = OLD.event)"
+    " BEGIN SELECT RAISE(ABORT, 'event_values are never deleted but by an erasure'); END;" NEVER_CHANGED(
+        "erasures"),
 };
 
 #define NEWEST ((gint) G_N_ELEMENTS(MIGRATIONS))

@@ -34,6 +34,13 @@ typedef enum {
     STATEMENT_ADD_YEAR,
     STATEMENT_HOLIDAYS,
     STATEMENT_YEARS,
+    STATEMENT_CLEAR_CHILDREN,
+    STATEMENT_ADD_CHILD,
+    STATEMENT_CHILD,
+    STATEMENT_FORGET_CHILD,
+    STATEMENT_ERASE_EVENT,
+    STATEMENT_ERASE_VALUE,
+    STATEMENT_FILE_IN_USE,
     STATEMENT_N
 } Statement;
 
@@ -68,4 +75,11 @@ GPtrArray *sqlite_events(gpointer state, const EventQuery *query, GError **error
 GPtrArray *sqlite_references(gpointer state, RecordKind kind, GError **error);
 gboolean sqlite_scan(gpointer state, StoreEach each, gpointer data, GError **error);
 gboolean sqlite_add_holidays(gpointer state, const Calendar *calendar, GError **error);
+gboolean sqlite_replace_children(gpointer state, const gchar *pack, const GPtrArray *children,
+                                 GError **error);
+Facts *sqlite_child(gpointer state, const gchar *pack, const gchar *id, GError **error);
+gboolean sqlite_forget_child(gpointer state, const gchar *pack, const gchar *id, GError **error);
+gboolean sqlite_erase(gpointer state, const Event *event, gint64 because, StoreKeeps keeps, GError **error);
+gboolean sqlite_settle_erasures(gpointer state, GError **error);
+gboolean sqlite_file_in_use(gpointer state, const gchar *sha256, gboolean *in_use, GError **error);
 gboolean sqlite_load_holidays(gpointer state, Calendar *calendar, GError **error);

@@ -168,6 +168,48 @@ gboolean store_add_holidays(Store *store, const Calendar *calendar, GError **err
     return check_writable(store, error) && store->backend->add_holidays(store->state, calendar, error);
 }
 
+gboolean store_replace_children(Store *store, const gchar *pack, const GPtrArray *children, GError **error)
+{
+    return check_writable(store, error) &&
+           store->backend->replace_children(store->state, pack, children, error);
+}
+
+Facts *store_child(Store *store, const gchar *pack, const gchar *id, GError **error)
+{
+    return store->state ? store->backend->child(store->state, pack, id, error) : NULL;
+}
+
+gboolean store_forget_child(Store *store, const gchar *pack, const gchar *id, GError **error)
+{
+    return check_writable(store, error) && store->backend->forget_child(store->state, pack, id, error);
+}
+
+gboolean store_erase(Store *store, const Event *event, gint64 because, StoreKeeps keeps, GError **error)
+{
+    return check_writable(store, error) && store->backend->erase(store->state, event, because, keeps, error);
+}
+
+gboolean store_settle_erasures(Store *store, GError **error)
+{
+    return check_writable(store, error) && store->backend->settle_erasures(store->state, error);
+}
+
+gboolean store_drop_file(Store *store, const gchar *sha256, GError **error)
+{
+    gboolean in_use = TRUE;
+    if (!check_writable(store, error) || !store->backend->file_in_use(store->state, sha256, &in_use, error)) {
+        return FALSE;
+    }
+    if (in_use) {
+        return TRUE;
+    }
+    if (store->memory) {
+        g_hash_table_remove(store->memory, sha256);
+        return TRUE;
+    }
+    return kept_files_remove(store->folder, sha256, error);
+}
+
 gboolean store_load_holidays(Store *store, Calendar *calendar, GError **error)
 {
     return !store->state || store->backend->load_holidays(store->state, calendar, error);

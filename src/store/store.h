@@ -2,7 +2,8 @@
  * The record: an append-only list of events, the bank holidays that were
  * merged, and the files that came back, kept by content hash. The one
  * interface behind which SQL is spoken; a back end is a struct of functions
- * (backend.h). Nothing is ever updated or deleted.
+ * (backend.h). Nothing is ever updated; nothing is deleted but by an erasure
+ * after the retention period, and the child list.
  */
 #pragma once
 
@@ -69,6 +70,32 @@ GPtrArray *store_references(Store *store, RecordKind kind, GError **error); /* o
 gboolean store_add_holidays(Store *store, const Calendar *calendar, GError **error);
 /* Puts the merged bank holidays into the calendar. */
 gboolean store_load_holidays(Store *store, Calendar *calendar, GError **error);
+
+/*
+ * The child list of a pack's authority: what `iro open` need not be told.
+ * Replaced as a whole, so that whoever has left it is forgotten. children: of
+ * Facts, each with child.id. Within a transaction.
+ */
+gboolean store_replace_children(Store *store, const gchar *pack, const GPtrArray *children, GError **error);
+Facts *store_child(Store *store, const gchar *pack, const gchar *id,
+                   GError **error); /* NULL without error: none */
+gboolean store_forget_child(Store *store, const gchar *pack, const gchar *id, GError **error);
+
+/*
+ * Erasure: removes the event's values but those whose names `keeps` says TRUE
+ * of; the event itself stays. because: id of the event that says why. Within a
+ * transaction. Nothing else ever removes a value.
+ */
+typedef gboolean (*StoreKeeps)(const gchar *name);
+gboolean store_erase(Store *store, const Event *event, gint64 because, StoreKeeps keeps, GError **error);
+
+/* After the commit of erasures: lets nothing of them stay in the back end's own files.
+ * Fails with IRO_ERROR_STORE, also while another process reads. */
+gboolean store_settle_erasures(Store *store, GError **error);
+
+/* Removes the kept file unless an event that is not erased rests on it or names it
+ * among its values; TRUE also when there is none. After the transaction. */
+gboolean store_drop_file(Store *store, const gchar *sha256, GError **error);
 
 /*
  * Keeps the bytes under their SHA-256 (64 hexadecimal digits, returned; the

@@ -173,23 +173,63 @@ static void test_from_an_empty_file(void **state)
     assert_non_null(reader);
     assert_false(store_exists(reader));
     make_store(url);
-    assert_answer(url, "PRAGMA user_version", "2");
-    assert_answer(url, "SELECT group_concat(version) FROM migrations", "1,2");
+    assert_answer(url, "PRAGMA user_version", "3");
+    assert_answer(url, "SELECT group_concat(version) FROM migrations", "1,2,3");
 }
 
-/* Version 2 added an index: a store of version 1 gets it with the next command that writes. */
+/* A store of version 1 keeps what is in it and gets what came since with the next command that writes. */
 static void test_from_version_1(void **state)
 {
     g_autofree gchar *url = url_in(state);
     make_store(url);
-    assert_int_equal(run(url, "DROP INDEX counted_values; DROP TRIGGER migrations_never_deleted;"
-                              "DELETE FROM migrations WHERE version > 1; PRAGMA user_version = 1"),
+    assert_int_equal(run(url,
+                         "DROP INDEX counted_values; DROP TABLE children; DROP TABLE erasures; DROP TRIGGER "
+                         "event_values_only_erased;"
+                         "CREATE TRIGGER event_values_never_deleted BEFORE DELETE ON event_values"
+                         " BEGIN SELECT RAISE(ABORT, 'event_values are never deleted'); END;"
+                         "DROP TRIGGER migrations_never_deleted; DELETE FROM migrations WHERE version > 1;"
+                         "CREATE TRIGGER migrations_never_deleted BEFORE DELETE ON migrations"
+                         " BEGIN SELECT RAISE(ABORT, 'migrations are never deleted'); END;"
+                         "PRAGMA user_version = 1"),
                      SQLITE_OK);
-    assert_refused(url, STORE_READ, "older version");
+    assert_refused(url, STORE_READ, "older version 1");
     g_autoptr(Store) store = store_open(url, STORE_WRITE, NULL);
     assert_non_null(store);
+    assert_answer(url, "PRAGMA user_version", "3");
     assert_answer(url, "SELECT count(*) FROM sqlite_schema WHERE name = 'counted_values'", "1");
     assert_answer(url, "SELECT count(*) FROM events", "1");
+}
+
+/* Values go when an erasure says so, and only those that are named; never otherwise. */
+static gboolean keeps_pack(const gchar *name)
+{
+    return g_str_equal(name, "pack");
+}
+
+static void test_erasure(void **state)
+{
+    g_autofree gchar *url = url_in(state);
+    g_autoptr(Store) store = store_open(url, STORE_WRITE, NULL);
+    g_autoptr(Event) event = event_new(EVENT_OPENED, "NCC-2026-0001-K", 0, day_from_iso("2026-11-23"));
+    g_autoptr(GBytes) bytes = g_bytes_new_static("returned", 8);
+    event->file = store_keep_file(store, bytes, NULL);
+    facts_set(event->values, "pack", "nottingham");
+    facts_set(event->values, "child.name", "Sam Invented");
+    g_autoptr(Event) why = event_new(EVENT_ERASED, "NCC-2026-0001-K", 0, day_from_iso("2032-11-23"));
+    assert_true(store_begin(store, NULL) && store_append(store, event, NULL) &&
+                store_append(store, why, NULL) && store_commit(store, NULL));
+    assert_int_equal(run(url, "DELETE FROM event_values"), SQLITE_CONSTRAINT);
+    assert_true(store_drop_file(store, event->file, NULL)); /* the event rests on it still */
+    g_autoptr(GBytes) kept = store_kept_file(store, event->file, NULL);
+    assert_non_null(kept);
+    assert_true(store_begin(store, NULL));
+    assert_true(store_erase(store, event, why->id, keeps_pack, NULL));
+    assert_true(store_commit(store, NULL));
+    assert_true(store_drop_file(store, event->file, NULL));
+    assert_null(store_kept_file(store, event->file, NULL));
+    assert_answer(url, "SELECT group_concat(name) FROM event_values", "pack");
+    assert_answer(url, "SELECT count(*) FROM events", "2");
+    assert_int_equal(run(url, "DELETE FROM erasures"), SQLITE_CONSTRAINT);
 }
 
 static void test_newer_version_is_refused(void **state)
@@ -261,6 +301,7 @@ int main(void)
         IN_FOLDER(test_same_reference_is_registered_once),
         IN_FOLDER(test_from_an_empty_file),
         IN_FOLDER(test_from_version_1),
+        IN_FOLDER(test_erasure),
         IN_FOLDER(test_newer_version_is_refused),
         IN_FOLDER(test_other_databases_are_refused),
         IN_FOLDER(test_other_files_are_refused),
