@@ -21,6 +21,8 @@ static const struct {
     {"choice", 12, 1.35, 6, 6, 0, FALSE, FALSE, COLOUR_TEXT},
     {"header", 10, 1.3, 0, 0, 0, FALSE, FALSE, COLOUR_MUTED},
     {"footer", 10, 1.3, 0, 0, 0, FALSE, FALSE, COLOUR_MUTED},
+    {"cell", 10, 1.3, 0, 0, 0, FALSE, FALSE, COLOUR_TEXT},
+    {"late", 10, 1.3, 0, 0, 0, TRUE, FALSE, COLOUR_LATE},
     {"caption", 10, 1.2, 0, 0, 0, TRUE, FALSE, COLOUR_TEXT},
 };
 
@@ -130,6 +132,9 @@ static const gchar *style_name_of_kind(const Block *block)
         return "value";
     case BLOCK_CHOICE:
         return "choice";
+    case BLOCK_CELL:
+    case BLOCK_CHART:
+        return "cell";
     default:
         return "text";
     }
@@ -143,6 +148,27 @@ const Style *document_block_style(const Document *document, const Block *block)
     if (style == NULL)
         style = document_find_style(document, style_name_of_kind(block));
     return style;
+}
+
+static void chart_free(BlockChart *chart)
+{
+    if (chart == NULL)
+        return;
+    g_ptr_array_unref(chart->labels);
+    g_ptr_array_unref(chart->series);
+    g_array_unref(chart->colours);
+    g_array_unref(chart->values);
+    g_free(chart);
+}
+
+BlockChart *block_add_chart(Block *block)
+{
+    block->chart = g_new0(BlockChart, 1);
+    block->chart->labels = g_ptr_array_new_with_free_func(g_free);
+    block->chart->series = g_ptr_array_new_with_free_func(g_free);
+    block->chart->colours = g_array_new(FALSE, FALSE, sizeof(guint32));
+    block->chart->values = g_array_new(FALSE, FALSE, sizeof(guint));
+    return block->chart;
 }
 
 Block *block_new(BlockKind kind)
@@ -162,6 +188,7 @@ void block_free(Block *block)
     g_free(block->label);
     g_free(block->field);
     g_free(block->tooltip);
+    chart_free(block->chart);
     g_free(block);
 }
 

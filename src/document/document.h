@@ -22,6 +22,8 @@ typedef enum {
     BLOCK_BOX,        /* a large text field to answer in */
     BLOCK_CHOICE,     /* a check box with its label */
     BLOCK_ENTRY,      /* a one-line text field with its label */
+    BLOCK_CELL,       /* of a row of a table: the cells of a row follow each other */
+    BLOCK_CHART,      /* bars, with the same in words as its text */
     BLOCK_TICK,       /* a box as somebody left it, with words that say so too */
 } BlockKind;
 
@@ -29,6 +31,14 @@ typedef struct {
     gchar *text;
     gboolean strong;
 } Span;
+
+/* Lying bars: for each label as many as there are series. */
+typedef struct {
+    GPtrArray *labels; /* of gchar */
+    GPtrArray *series; /* of gchar: their names */
+    GArray *colours;   /* of guint32, one for each series */
+    GArray *values;    /* of guint: those of the first label, then of the next */
+} BlockChart;
 
 typedef struct {
     BlockKind kind;
@@ -41,7 +51,10 @@ typedef struct {
     gdouble size;     /* box: lines of text; gap: pt; entry: share of the width, 0 to 1 */
     gboolean ticked;  /* of a tick */
     guint keep;       /* blocks in a row with the same number, not 0, stay on one page */
-    guint columns;    /* fact: columns of the grid it belongs to, 1 or 2 */
+    guint columns;    /* fact: columns of the grid it belongs to, 1 or 2; cell: cells of its row */
+    guint cell; /* which of the row's cells, from 0; level 1: of the row of headings; size: share of the width
+                 */
+    BlockChart *chart;
 } Block;
 
 typedef struct {
@@ -60,6 +73,7 @@ typedef struct {
 /* In a template's style only: the pack's colours; a Document has none of these. */
 #define COLOUR_ACCENT 0xff000000u
 #define COLOUR_TEXT   LOOK_TEXT /* is taken for the pack's text colour */
+#define COLOUR_LATE   0x942514u
 #define COLOUR_MUTED  LOOK_MUTED
 
 typedef struct {
@@ -100,6 +114,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Document, document_free)
 
 Block *block_new(BlockKind kind);
 void block_free(Block *block);
+BlockChart *block_add_chart(Block *block); /* an empty one, owned by the block */
 void block_add_span(Block *block, const gchar *text, gboolean strong);
 gchar *block_text(const Block *block); /* all spans joined; the caller frees */
 
@@ -110,7 +125,7 @@ const Style *document_find_style(const Document *document, const gchar *name);
 /*
  * The built-in styles, which every document has: "title", "heading",
  * "subheading", "text", "quote", "item", "label" (of facts and entries),
- * "value" (of facts), "choice", "header", "footer", "caption" (of the code).
+ * "value" (of facts), "cell" and "late" (of tables), "choice", "header", "footer", "caption" (of the code).
  * What a block of that kind is set in: its own style, or the kind's; never
  * NULL.
  */

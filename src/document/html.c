@@ -85,6 +85,8 @@ static void append_block(GString *html, const Block *block)
         append_spans(html, block->level == 2 ? "h3" : "h2", block);
         break;
     case BLOCK_TEXT:
+    case BLOCK_CELL:
+    case BLOCK_CHART:
     case BLOCK_TICK:
     case BLOCK_QUOTE:
         append_spans(html, "p", block);

@@ -47,6 +47,8 @@ static void add_block(GString *text, const Block *block)
         add_heading(text, block, words);
         break;
     case BLOCK_TEXT:
+    case BLOCK_CELL:
+    case BLOCK_CHART:
     case BLOCK_TICK:
         g_string_append(text, words);
         break;

@@ -1,5 +1,7 @@
 #include "layout/setting.h"
 
+#include "layout/figure.h"
+
 #include "layout/font.h"
 
 #define MILLIMETRE (72.0 / 25.4) /* pt */
@@ -63,6 +65,8 @@ guint setting_element_end(const Document *document, guint first)
 
     if (block->kind == BLOCK_ENTRY)
         return row_of_entries_end(document, first);
+    if (block->kind == BLOCK_CELL)
+        return figure_row_end(document, first);
     if (block->kind == BLOCK_FACT && block->columns == 2 && first + 1 < document->blocks->len) {
         const Block *next = block_at(document, first + 1);
         if (next->kind == BLOCK_FACT && next->columns == 2)
@@ -445,6 +449,12 @@ void setting_element(Flow *flow, guint first, guint end)
         break;
     case BLOCK_FACT:
         set_facts(flow, first, end);
+        break;
+    case BLOCK_CELL:
+        figure_set_row(flow, first, end);
+        break;
+    case BLOCK_CHART:
+        figure_set_chart(flow, first);
         break;
     case BLOCK_RULE:
         set_rule(flow, first);

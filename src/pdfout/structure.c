@@ -22,6 +22,7 @@ typedef struct {
     Element *sections[DEEPEST + 1]; /* by the level of their heading, from 2 */
     guint level;                    /* of the last heading */
     Element *run;                   /* Table, L or BlockQuote that the last block belongs to */
+    Element *row;                   /* TR that the last cell belongs to */
     GArray *places;                 /* of Place, by block */
 } Builder;
 
@@ -145,6 +146,37 @@ static Place open_item(Builder *builder, guint index)
     return (Place){label, add_element(builder, item, "LBody", NULL)};
 }
 
+/* The first cell of a row opens it; the heads of rows and columns say of what they are. */
+static Place open_cell(Builder *builder, guint index)
+{
+    const Block *block = block_at(builder, index);
+    Element *table = run_of(builder, index, "Table", NULL);
+    const gchar *scope = NULL;
+
+    if (block->cell == 0 || builder->row == NULL)
+        builder->row = add_element(builder, table, "TR", NULL);
+    if (block->level == 1)
+        scope = "/A<</O/Table/Scope/Column>>";
+    else if (block->cell == 0)
+        scope = "/A<</O/Table/Scope/Row>>";
+    Element *cell = add_element(builder, builder->row, scope != NULL ? "TH" : "TD", scope);
+    return (Place){cell, cell};
+}
+
+/* The chart's first item is as large as the chart. */
+static Element *chart_figure(Builder *builder, const Item *item)
+{
+    const Block *block = block_at(builder, item->block);
+    g_autofree gchar *words = block_text(block);
+    g_autoptr(GString) entries = g_string_new("/Alt ");
+
+    syntax_text(entries, words);
+    g_string_append(entries, "/A<</O/Layout/Placement/Block/BBox");
+    syntax_rect(entries, item->rect);
+    g_string_append(entries, ">>");
+    return add_element(builder, section(builder), "Figure", entries->str);
+}
+
 static Place open_block(Builder *builder, guint index)
 {
     const Block *block = block_at(builder, index);
@@ -161,6 +193,11 @@ static Place open_block(Builder *builder, guint index)
         return open_fact(builder, index);
     case BLOCK_ITEM:
         return open_item(builder, index);
+    case BLOCK_CELL:
+        return open_cell(builder, index);
+    case BLOCK_CHART: /* see mark_chart */
+        element = section(builder);
+        break;
     case BLOCK_QUOTE:
         element = add_element(builder, run_of(builder, index, "BlockQuote", NULL), "P", NULL);
         break;
@@ -290,10 +327,24 @@ static void mark_furniture(Builder *builder, guint page, const Item *item, gbool
         mark_artifact(builder, page, height > builder->layout->height / 2 ? HEADER : FOOTER);
 }
 
+/* All of a chart is one figure. */
+static void mark_chart(Builder *builder, guint page, const Item *item)
+{
+    Place *place = &g_array_index(builder->places, Place, item->block);
+
+    if (place->text == NULL)
+        place->text = place->label = chart_figure(builder, item);
+    mark_content(builder, page, place->text);
+}
+
 static void mark_item(Builder *builder, guint page, const Item *item, gboolean code)
 {
     if (item->block == ITEM_FURNITURE) {
         mark_furniture(builder, page, item, code);
+        return;
+    }
+    if (block_at(builder, item->block)->kind == BLOCK_CHART) {
+        mark_chart(builder, page, item);
         return;
     }
     const Place *place = place_of(builder, item->block);

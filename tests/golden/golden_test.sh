@@ -1,7 +1,8 @@
 #!/bin/bash
 # golden_test.sh BINARY_FOLDER SOURCE_FOLDER NAME: runs the dispute of NAME.case
 # from opening to its last stage, and compares the note, its short version and
-# the list with NAME.note, NAME.short and NAME.list. IRO_GOLDEN=write writes
+# the list with NAME.note, NAME.short and NAME.list, the year's report with
+# NAME.report; that is besides worked out anew from the database's export. IRO_GOLDEN=write writes
 # them anew; read every line of the difference before committing it.
 . "$(dirname "$0")/../cli/checks.sh"
 name=$3
@@ -56,6 +57,19 @@ expect 0 note "$ref" --short
 compare short
 expect 0 list
 compare list
+# The report of the financial year, looked at when that is over.
+authority=${name%%-*}
+expect 0 report --year 2026-27 --authority "$authority" --today 2027-04-01
+compare report
+cp "$work/out" "$work/report.txt"
+expect 0 report --year 2026-27 --authority "$authority" --today 2027-06-30
+checks=$((checks + 1))
+cmp "$work/report.txt" "$work/out" || fail "the report of a past year changed"
+expect 0 report --year 2026-27 --authority "$authority" --today 2027-04-01 --format csv -o "$work/report.csv"
+expect 0 export -o "$work/export.csv" --today 2027-04-01
+checks=$((checks + 1))
+python3 "$here/report_check.py" "$work/report.csv" "$work/export.csv" "$source/forms/bank-holidays.json" ||
+    fail "the report of $name does not hold what the database does"
 # The other two forms of the note hold the same words.
 expect 0 note "$ref" --format html
 checks=$((checks + 1))
