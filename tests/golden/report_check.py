@@ -84,7 +84,8 @@ def main():
         lengths = {str(working_days(start, day(row["ended"]), holidays)) for start in starts}
         if report[("How long it took to resolve", "Median, working days")] not in lengths:
             wrong.append(f"the median is none of {sorted(lengths)}")
-    print("\n".join(wrong), file=sys.stderr)
+    for line in wrong:
+        print(line, file=sys.stderr)
     sys.exit(1 if wrong else 0)
 
 
