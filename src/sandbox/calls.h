@@ -8,9 +8,11 @@
 
 typedef struct CallList CallList;
 
-CallList *call_list_new(void); /* NULL when libseccomp cannot */
+/* Made once; every process that is confined loads its own copy. NULL when
+ * libseccomp cannot. */
+CallList *call_list_new(void);
 void call_list_free(CallList *list);
 
 /* Loads the list into the kernel, for this process and for good; the last
- * thing to do. */
+ * thing to do. FALSE when the kernel refuses. */
 gboolean call_list_load(CallList *list);
