@@ -169,14 +169,14 @@ void shown_see(Sighting *sighting, GBytes *content, GBytes *pictures, const GArr
     }
 }
 
-void shown_prepare(GBytes *tiny)
+void shown_prepare(GBytes *sample)
 {
     /* Kept open on purpose: both are thrown away with their last user, and
      * loading poppler's tables takes longer than reading a form. */
     static GIConv converter;
     static PopplerDocument *document;
     if (!document) {
-        document = poppler_document_new_from_bytes(tiny, NULL, NULL);
+        document = poppler_document_new_from_bytes(sample, NULL, NULL);
         converter = g_iconv_open("UTF-8", "UTF-16BE");
     }
     (void) converter;

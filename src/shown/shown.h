@@ -20,5 +20,5 @@ void shown_see(Sighting *sighting, GBytes *content, GBytes *pictures, const GArr
 
 /* Loads what poppler needs that lies in files, since a child that reads a
  * foreign file may open none: its own tables and the C library's converter of
- * UTF-16. tiny: any PDF of our own. */
-void shown_prepare(GBytes *tiny);
+ * UTF-16. sample: any PDF of our own. */
+void shown_prepare(GBytes *sample);

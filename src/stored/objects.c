@@ -6,24 +6,37 @@
 
 #include "stored/text.h"
 
+/* libqpdf's interface costs more than the answers: one question, not three. */
 qpdf_oh object_get(qpdf_data pdf, qpdf_oh dictionary, const gchar *key)
 {
-    qpdf_oh plain = qpdf_oh_is_stream(pdf, dictionary) ? qpdf_oh_get_dict(pdf, dictionary) : dictionary;
-    return qpdf_oh_is_dictionary(pdf, plain) ? qpdf_oh_get_key(pdf, plain, key) : qpdf_oh_new_null(pdf);
+    switch (qpdf_oh_get_type_code(pdf, dictionary)) {
+    case ot_stream:
+        return qpdf_oh_get_key(pdf, qpdf_oh_get_dict(pdf, dictionary), key);
+    case ot_dictionary:
+        return qpdf_oh_get_key(pdf, dictionary, key);
+    default:
+        return qpdf_oh_new_null(pdf);
+    }
+}
+
+static gboolean is_something(qpdf_data pdf, qpdf_oh value)
+{
+    enum qpdf_object_type_e type = qpdf_oh_get_type_code(pdf, value);
+    return type != ot_uninitialized && type != ot_null;
 }
 
 gboolean object_has(qpdf_data pdf, qpdf_oh dictionary, const gchar *key)
 {
-    qpdf_oh value = object_get(pdf, dictionary, key);
-    return qpdf_oh_is_initialized(pdf, value) && !qpdf_oh_is_null(pdf, value);
+    return is_something(pdf, object_get(pdf, dictionary, key));
 }
 
 qpdf_oh object_inherited(qpdf_data pdf, qpdf_oh dictionary, const gchar *key)
 {
     qpdf_oh node = dictionary;
     for (guint depth = 0; depth < OBJECT_MAX_DEPTH && qpdf_oh_is_dictionary(pdf, node); depth++) {
-        if (object_has(pdf, node, key)) {
-            return object_get(pdf, node, key);
+        qpdf_oh value = object_get(pdf, node, key);
+        if (is_something(pdf, value)) {
+            return value;
         }
         node = object_get(pdf, node, "/Parent");
     }

@@ -9,6 +9,11 @@
 
 void drawn_fields_clear(DrawnFields *drawn)
 {
+    if (drawn->opened) {
+        qpdf_data pdf = drawn->opened;
+        qpdf_cleanup(&pdf);
+        drawn->opened = NULL;
+    }
     g_clear_pointer(&drawn->pdf, g_bytes_unref);
     g_clear_pointer(&drawn->fields, g_array_unref);
 }
@@ -104,18 +109,17 @@ Sighting *stored_see(GBytes *content, DrawnFields *drawn)
     gsize length = 0;
     const gchar *bytes = g_bytes_get_data(content, &length);
     Wholeness wholeness = whole_check(bytes, length);
-    *drawn = (DrawnFields){NULL, NULL};
+    *drawn = (DrawnFields){NULL, NULL, NULL};
     if (wholeness == WHOLE_NOT_PDF) {
         return sighting_new(SIGHT_NOT_PDF);
     }
     qpdf_data pdf = new_pdf();
+    drawn->opened = pdf;
     SightState state = open_state(pdf, content);
     /* A password is asked for even where the end is missing; anything else
      * that a cut file says may be older than its last save. */
     if (wholeness == WHOLE_CUT && state != SIGHT_ENCRYPTED) {
         state = SIGHT_CUT_SHORT;
     }
-    Sighting *sighting = state == SIGHT_READ ? see_opened(pdf, drawn) : sighting_new(state);
-    qpdf_cleanup(&pdf);
-    return sighting;
+    return state == SIGHT_READ ? see_opened(pdf, drawn) : sighting_new(state);
 }

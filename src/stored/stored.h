@@ -11,8 +11,9 @@
 /* Pictures of fields, taken out of the file as pages of a small PDF of their
  * own, for shown/ to read the words of. */
 typedef struct {
-    GBytes *pdf;    /* NULL when there are none */
-    GArray *fields; /* of guint: page n shows field fields[n] of the sighting */
+    GBytes *pdf;     /* NULL when there are none */
+    GArray *fields;  /* of guint: page n shows field fields[n] of the sighting */
+    gpointer opened; /* the file in libqpdf's hands: taking it apart is for those who live on */
 } DrawnFields;
 
 void drawn_fields_clear(DrawnFields *drawn);

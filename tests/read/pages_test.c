@@ -21,7 +21,7 @@
 static Sighting *seen_with(const gchar *const *objects, const gchar *more)
 {
     g_autoptr(GBytes) pdf = pdf_make(objects, more, "");
-    DrawnFields drawn = {NULL, NULL};
+    DrawnFields drawn = {NULL, NULL, NULL};
     Sighting *sighting = stored_see(pdf, &drawn);
     drawn_fields_clear(&drawn);
     assert_int_equal(sighting->state, SIGHT_READ);
