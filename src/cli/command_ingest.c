@@ -100,7 +100,8 @@ static ExitStatus ingest(const Options *options)
     ExitStatus status = EXIT_DONE;
     g_autoptr(GError) failure = NULL;
     g_autoptr(GPtrArray) files = returned_files(options->arguments, &status);
-    g_autoptr(Reader) reader = reader_start(&failure);
+    const ReaderOptions coming = {.files = files->len};
+    g_autoptr(Reader) reader = reader_start(&coming, &failure);
     if (!reader)
         return print_failure(failure);
     g_autoptr(Session) session = options_open(options, STORE_WRITE, &status);

@@ -24,7 +24,8 @@ static ExitStatus read_all(const Options *options)
     g_autoptr(GError) failure = NULL;
     g_autoptr(GPtrArray) files = returned_files(options->arguments, &status);
     /* The worker first: it warms up while the store is opened. */
-    g_autoptr(Reader) reader = reader_start(&failure);
+    const ReaderOptions coming = {.files = files->len};
+    g_autoptr(Reader) reader = reader_start(&coming, &failure);
     if (!reader)
         return print_failure(failure);
     g_autoptr(Session) session = options_open(options, STORE_READ, &status);

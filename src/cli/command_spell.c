@@ -63,7 +63,7 @@ static ExitStatus spell_returned(const gchar *file, GPtrArray **found)
 {
     ExitStatus status = EXIT_DONE;
     g_autoptr(GError) failure = NULL;
-    g_autoptr(Reader) reader = reader_start(&failure);
+    g_autoptr(Reader) reader = reader_start(NULL, &failure);
     if (!reader)
         return print_failure(failure);
     g_autoptr(GBytes) content = NULL;

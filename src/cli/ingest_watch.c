@@ -263,7 +263,7 @@ ExitStatus ingest_watch(const Options *options, const gchar *folder, gboolean on
 {
     g_autoptr(GError) failure = NULL;
     int signals = catch_signals();
-    g_autoptr(Reader) reader = reader_start(&failure);
+    g_autoptr(Reader) reader = reader_start(NULL, &failure);
     g_autoptr(FolderWatch) watch = reader ? folder_watch_start(folder, &failure) : NULL;
     if (!watch || signals < 0)
         return failure ? print_failure(failure) : EXIT_FAILED;

@@ -21,12 +21,18 @@ struct Reader {
     guint told; /* of SandboxGap: what the caller was told of */
 };
 
-Reader *reader_start(GError **error)
+Reader *reader_start(const ReaderOptions *options, GError **error)
 {
     Reader *reader = g_new0(Reader, 1);
-    reader->forms = worker_link_new("iro-worker", TRUE);
+    gboolean few = !options || options->files <= 1;
+    reader->forms = worker_link_new("iro-worker", few);
     reader->mails = worker_link_new("iro-worker-mail", TRUE);
     reader->scans = worker_link_new("iro-worker-scan", FALSE);
+    if (options && options->wall_time > 0) {
+        worker_link_set_wall_time(reader->forms, options->wall_time);
+        worker_link_set_wall_time(reader->mails, options->wall_time);
+        worker_link_set_wall_time(reader->scans, options->wall_time);
+    }
     if (!worker_link_start(reader->forms, error)) {
         reader_stop(reader);
         return NULL;

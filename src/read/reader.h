@@ -12,10 +12,16 @@
 
 typedef struct Reader Reader;
 
+typedef struct {
+    guint files;     /* that are to come, 0 when nobody knows; several are quicker by a worker for many */
+    guint wall_time; /* ms that one file may take; 0: nine seconds, which is also the most */
+} ReaderOptions;
+
 /* Starts the worker at once, so that it warms up while the caller goes on.
+ * options: NULL for one file or few.
  * iro-worker stands at $IRO_WORKER, beside the running program, or in libexec,
  * the other workers beside it. Fails with IRO_ERROR_SYSTEM. */
-Reader *reader_start(GError **error);
+Reader *reader_start(const ReaderOptions *options, GError **error);
 void reader_stop(Reader *reader);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Reader, reader_stop)
 

@@ -15,15 +15,17 @@
 #include "read/programs.h"
 #include "worker/wire.h"
 
-#define WALL_TIME ((gint64) 9 * G_USEC_PER_SEC) /* of ten: the rest is for starting and ending workers */
-#define CHUNK     65536                         /* bytes taken at a time */
+#define WALL_TIME 9000  /* ms, of ten seconds: the rest is for starting and ending workers */
+#define CHUNK     65536 /* bytes taken at a time */
 
 struct WorkerLink {
     gchar *program;
     gchar *path;     /* NULL until it was looked for */
     pid_t worker;    /* 0: none runs */
+    pid_t leaving;   /* has answered its one file; 0: none */
     int socket;      /* -1: none */
     gboolean once;   /* the next worker takes one file only, and so does this one */
+    guint wall_time; /* ms for one file */
     gint64 deadline; /* of all that is asked of one file; 0: none */
     guint gaps;
 };
@@ -93,11 +95,32 @@ static int end_worker(WorkerLink *link, gboolean kill_it)
     return WEXITSTATUS(status);
 }
 
+/* A worker that takes one file ends by itself; to wait for that would keep its
+ * answer waiting. */
+static void let_go(WorkerLink *link)
+{
+    close(link->socket);
+    link->leaving = link->worker;
+    link->worker = 0;
+    link->socket = -1;
+}
+
+static void see_off(WorkerLink *link)
+{
+    if (link->leaving != 0) {
+        kill(link->leaving, SIGKILL);
+        while (waitpid(link->leaving, NULL, 0) < 0 && errno == EINTR) {
+        }
+        link->leaving = 0;
+    }
+}
+
 gboolean worker_link_start(WorkerLink *link, GError **error)
 {
     if (link->worker != 0) {
         return TRUE;
     }
+    see_off(link);
     if (!link->path) {
         link->path = find_worker(link->program);
     }
@@ -115,13 +138,20 @@ WorkerLink *worker_link_new(const gchar *program, gboolean once)
     link->program = g_strdup(program);
     link->socket = -1;
     link->once = once;
+    link->wall_time = WALL_TIME;
     return link;
+}
+
+void worker_link_set_wall_time(WorkerLink *link, guint milliseconds)
+{
+    link->wall_time = MIN(milliseconds, WALL_TIME);
 }
 
 void worker_link_free(WorkerLink *link)
 {
     if (link) {
         end_worker(link, TRUE); /* it has nothing to lose */
+        see_off(link);
         g_free(link->program);
         g_free(link->path);
         g_free(link);
@@ -228,20 +258,25 @@ static WorkerStatus settle(WorkerLink *link, TalkEnd end, const WireHead *head)
         status = end == TALK_LATE ? WORKER_EXPIRED : status;
         status = status == WORKER_DONE ? WORKER_CRASHED : status;
     } else if (link->once) {
-        end_worker(link, TRUE); /* it reads no second file */
+        let_go(link); /* it reads no second file */
     }
     link->gaps |= end == TALK_DONE ? head->gaps : 0;
     return status;
 }
 
+static gint64 latest(const WorkerLink *link)
+{
+    return g_get_monotonic_time() + (gint64) link->wall_time * 1000;
+}
+
 void worker_link_begin_file(WorkerLink *link)
 {
-    link->deadline = g_get_monotonic_time() + WALL_TIME;
+    link->deadline = latest(link);
 }
 
 static WorkerStatus ask_once(WorkerLink *link, GBytes *request, GBytes **answer, GError **error)
 {
-    gint64 deadline = g_get_monotonic_time() + WALL_TIME;
+    gint64 deadline = latest(link);
     deadline = link->deadline > 0 ? MIN(deadline, link->deadline) : deadline;
     WireHead head = {WORKER_CRASHED, 0, 0};
     if (!worker_link_start(link, error)) {

@@ -18,6 +18,9 @@ WorkerLink *worker_link_new(const gchar *program, gboolean once);
 void worker_link_free(WorkerLink *link);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(WorkerLink, worker_link_free)
 
+/* Less than the nine seconds that a file has otherwise; more is not to be had. */
+void worker_link_set_wall_time(WorkerLink *link, guint milliseconds);
+
 /* Starts the worker when none runs; fails with IRO_ERROR_SYSTEM. */
 gboolean worker_link_start(WorkerLink *link, GError **error);
 

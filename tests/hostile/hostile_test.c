@@ -45,7 +45,7 @@ static const Reading *first_of(const GPtrArray *readings)
 static void bombs_are_their_own_problem(void **state)
 {
     (void) state;
-    g_autoptr(Reader) reader = reader_start(NULL);
+    g_autoptr(Reader) reader = reader_start(NULL, NULL);
     g_autoptr(GBytes) form = form_bytes();
     g_autoptr(GPtrArray) before = read_in_time(reader, form);
     assert_int_equal(first_of(before)->form, READING_STAGE);
@@ -66,7 +66,7 @@ static void bombs_are_their_own_problem(void **state)
 static void every_length_has_an_outcome(void **state)
 {
     (void) state;
-    g_autoptr(Reader) reader = reader_start(NULL);
+    g_autoptr(Reader) reader = reader_start(NULL, NULL);
     g_autoptr(GBytes) form = form_bytes();
     gsize length = g_bytes_get_size(form);
     for (gsize i = 1; i <= SHORTENED; i++) {
@@ -82,7 +82,7 @@ static void every_length_has_an_outcome(void **state)
 static void flipped_bytes_are_survived(void **state)
 {
     (void) state;
-    g_autoptr(Reader) reader = reader_start(NULL);
+    g_autoptr(Reader) reader = reader_start(NULL, NULL);
     g_autoptr(GBytes) form = form_bytes();
     g_autoptr(GRand) random = g_rand_new_with_seed(SEED);
     g_autoptr(GPtrArray) right = read_in_time(reader, form);

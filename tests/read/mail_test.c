@@ -41,7 +41,7 @@ static GBytes *mail_about(const gchar *subject, const gchar *text, const gchar *
 
 static GPtrArray *read_mail_about(const gchar *subject, const gchar *text, const gchar *attachment)
 {
-    g_autoptr(Reader) reader = reader_start(NULL);
+    g_autoptr(Reader) reader = reader_start(NULL, NULL);
     g_autoptr(GBytes) mail = mail_about(subject, text, attachment);
     assert_non_null(reader);
     GPtrArray *readings = reader_read(reader, "in/mail.eml", mail, NULL);
@@ -61,7 +61,7 @@ static void a_form_in_a_mail_reads_like_the_form(void **state)
     gsize length = 0;
     assert_true(g_file_get_contents(FORM, &bytes, &length, NULL));
     g_autoptr(GBytes) form = g_bytes_new_take(bytes, length);
-    g_autoptr(Reader) reader = reader_start(NULL);
+    g_autoptr(Reader) reader = reader_start(NULL, NULL);
     g_autoptr(GPtrArray) alone = reader_read(reader, "Form.pdf", form, NULL);
     g_autoptr(GPtrArray) mailed = read_mail("Please find it attached.", FORM);
     assert_int_equal(alone->len, 1);

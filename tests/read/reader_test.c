@@ -7,7 +7,9 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <errno.h>
 #include <glib/gstdio.h>
+#include <signal.h>
 
 #include "model/error.h"
 #include "read/reader.h"
@@ -34,7 +36,7 @@ static void hostile_files_have_a_named_outcome(void **state)
 {
     (void) state;
     const gchar *folder = IRO_SOURCE_DIR "/fixtures/hostile";
-    g_autoptr(Reader) reader = reader_start(NULL);
+    g_autoptr(Reader) reader = reader_start(NULL, NULL);
     g_autoptr(GDir) files = g_dir_open(folder, 0, NULL);
     const gchar *name = NULL;
     guint count = 0;
@@ -54,7 +56,7 @@ static void hostile_files_have_a_named_outcome(void **state)
 static void sizes_are_bounded(void **state)
 {
     (void) state;
-    g_autoptr(Reader) reader = reader_start(NULL);
+    g_autoptr(Reader) reader = reader_start(NULL, NULL);
     g_autoptr(GBytes) large = g_bytes_new_take(g_malloc0(10 * 1024 * 1024 + 1), 10 * 1024 * 1024 + 1);
     g_autoptr(GBytes) nothing = g_bytes_new(NULL, 0);
     g_autoptr(GPtrArray) too_large = reader_read(reader, "large.pdf", large, NULL);
@@ -94,7 +96,7 @@ static void a_worker_that_fails_is_told(void **state)
     };
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autofree gchar *path = false_worker(cases[i].script);
-        g_autoptr(Reader) reader = reader_start(NULL);
+        g_autoptr(Reader) reader = reader_start(NULL, NULL);
         g_autoptr(GBytes) content = g_bytes_new_static("%PDF-", 5);
         assert_non_null(reader);
         g_autoptr(GPtrArray) readings = reader_read(reader, "x.pdf", content, NULL);
@@ -110,11 +112,66 @@ static void a_new_worker_follows_a_lost_one(void **state)
     (void) state;
     g_autoptr(GBytes) loop = file_bytes(IRO_SOURCE_DIR "/fixtures/hostile/original.pdf");
     g_autofree gchar *path = false_worker("exit 10");
-    g_autoptr(Reader) reader = reader_start(NULL);
+    g_autoptr(Reader) reader = reader_start(NULL, NULL);
     g_autoptr(GPtrArray) first = reader_read(reader, "a.pdf", loop, NULL);
     g_autoptr(GPtrArray) second = reader_read(reader, "b.pdf", loop, NULL);
     assert_int_equal(only_problem(first)->code, PROBLEM_BROKEN);
     assert_int_equal(only_problem(second)->code, PROBLEM_BROKEN);
+    g_unlink(path);
+    g_setenv("IRO_WORKER", IRO_BINARY_DIR "/iro-worker", TRUE);
+}
+
+#define SHORT 2500 /* ms; for a worker built with a sanitizer to read in, too */
+
+static gboolean is_gone(const gchar *note)
+{
+    g_autofree gchar *number = NULL;
+    assert_true(g_file_get_contents(note, &number, NULL, NULL));
+    return kill((pid_t) g_ascii_strtoll(number, NULL, 10), 0) != 0 && errno == ESRCH;
+}
+
+/* The worker that hangs is ended at the deadline, and the next file is read. */
+static void hang_once(guint files)
+{
+    g_autofree gchar *path =
+        false_worker("if [ -e \"$0.note\" ]; then exec '" IRO_BINARY_DIR "/iro-worker' $1; fi\n"
+                     "echo $$ > \"$0.note\"; exec sleep 60");
+    g_autofree gchar *note = g_strconcat(path, ".note", NULL);
+    g_autoptr(GBytes) content = file_bytes(IRO_SOURCE_DIR "/fixtures/returned/filled-pypdf.pdf");
+    const ReaderOptions options = {.files = files, .wall_time = SHORT};
+    g_autoptr(Reader) reader = reader_start(&options, NULL);
+    gint64 start = g_get_monotonic_time();
+    g_autoptr(GPtrArray) hung = reader_read(reader, "hangs.pdf", content, NULL);
+    gint64 taken = (g_get_monotonic_time() - start) / 1000;
+    assert_int_equal(only_problem(hung)->code, PROBLEM_TIMED_OUT);
+    assert_in_range(taken, SHORT - 1, 3 * SHORT);
+    assert_true(is_gone(note));
+    g_autoptr(GPtrArray) next = reader_read(reader, "next.pdf", content, NULL);
+    assert_int_equal(((const Reading *) g_ptr_array_index(next, 0))->form, READING_STAGE);
+    g_unlink(path);
+    g_unlink(note);
+}
+
+static void a_hang_is_one_files_problem(void **state)
+{
+    (void) state;
+    hang_once(1);
+    hang_once(2);
+    g_setenv("IRO_WORKER", IRO_BINARY_DIR "/iro-worker", TRUE);
+}
+
+static void nobody_gets_more_than_nine_seconds(void **state)
+{
+    (void) state;
+    g_autofree gchar *path = false_worker("exec sleep 60");
+    g_autoptr(GBytes) content = g_bytes_new_static("%PDF-", 5);
+    const ReaderOptions options = {.files = 1, .wall_time = 3600000};
+    g_autoptr(Reader) reader = reader_start(&options, NULL);
+    gint64 start = g_get_monotonic_time();
+    g_autoptr(GPtrArray) hung = reader_read(reader, "hangs.pdf", content, NULL);
+    gint64 taken = (g_get_monotonic_time() - start) / 1000;
+    assert_int_equal(only_problem(hung)->code, PROBLEM_TIMED_OUT);
+    assert_in_range(taken, 8999, 10000);
     g_unlink(path);
     g_setenv("IRO_WORKER", IRO_BINARY_DIR "/iro-worker", TRUE);
 }
@@ -124,7 +181,7 @@ static void a_missing_worker_is_an_error(void **state)
     (void) state;
     g_autoptr(GError) error = NULL;
     g_setenv("IRO_WORKER", "/nonexistent/iro-worker", TRUE);
-    g_autoptr(Reader) reader = reader_start(&error);
+    g_autoptr(Reader) reader = reader_start(NULL, &error);
     assert_null(reader);
     assert_true(g_error_matches(error, IRO_ERROR, IRO_ERROR_SYSTEM));
     g_setenv("IRO_WORKER", IRO_BINARY_DIR "/iro-worker", TRUE);
@@ -133,9 +190,12 @@ static void a_missing_worker_is_an_error(void **state)
 int main(void)
 {
     g_setenv("IRO_WORKER", IRO_BINARY_DIR "/iro-worker", TRUE);
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(hostile_files_have_a_named_outcome), cmocka_unit_test(sizes_are_bounded),
-        cmocka_unit_test(a_worker_that_fails_is_told), cmocka_unit_test(a_new_worker_follows_a_lost_one),
-        cmocka_unit_test(a_missing_worker_is_an_error)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(hostile_files_have_a_named_outcome),
+                                       cmocka_unit_test(sizes_are_bounded),
+                                       cmocka_unit_test(a_worker_that_fails_is_told),
+                                       cmocka_unit_test(a_new_worker_follows_a_lost_one),
+                                       cmocka_unit_test(a_hang_is_one_files_problem),
+                                       cmocka_unit_test(nobody_gets_more_than_nine_seconds),
+                                       cmocka_unit_test(a_missing_worker_is_an_error)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -118,7 +118,7 @@ static void reads_every_returned_file(void **state)
 {
     (void) state;
     const gchar *folder = IRO_SOURCE_DIR "/fixtures/returned";
-    g_autoptr(Reader) reader = reader_start(NULL);
+    g_autoptr(Reader) reader = reader_start(NULL, NULL);
     g_autoptr(GDir) files = g_dir_open(folder, 0, NULL);
     const gchar *name = NULL;
     guint count = 0;
