@@ -79,10 +79,22 @@ static const struct Format {
 } FORMATS[] = {{"txt", FALSE, render_text}, {"csv", FALSE, render_csv}, {"html", FALSE, render_html},
                {"xlsx", TRUE, render_xlsx}, {"ods", TRUE, render_ods},  {"pdf", TRUE, render_pdf}};
 
+/* What is asked for, else what the file's ending says. */
+static const gchar *format_name(const ReportCommand *wanted)
+{
+    const gchar *ending = wanted->target ? strrchr(wanted->target, '.') : NULL;
+    if (wanted->format)
+        return wanted->format;
+    for (guint i = 0; ending && i < G_N_ELEMENTS(FORMATS); i++)
+        if (g_ascii_strcasecmp(FORMATS[i].name, ending + 1) == 0)
+            return FORMATS[i].name;
+    return FORMATS[0].name;
+}
+
 static const struct Format *find_format(const ReportCommand *wanted)
 {
     for (guint i = 0; i < G_N_ELEMENTS(FORMATS); i++)
-        if (strcmp(FORMATS[i].name, wanted->format ? wanted->format : "txt") == 0)
+        if (strcmp(FORMATS[i].name, format_name(wanted)) == 0)
             return &FORMATS[i];
     return NULL;
 }
@@ -196,8 +208,8 @@ ExitStatus command_report(const Command *command, int argc, char **argv)
         {"authority", 0, 0, G_OPTION_ARG_STRING, &wanted.authority, "Only this pack's (default: all)", "ID"},
         {"public", 0, 0, G_OPTION_ARG_NONE, &wanted.public,
          "To be published: small numbers hidden, others rounded", NULL},
-        {"format", 0, 0, G_OPTION_ARG_STRING, &wanted.format, "txt (default), csv, html, xlsx, ods or pdf",
-         "FORMAT"},
+        {"format", 0, 0, G_OPTION_ARG_STRING, &wanted.format,
+         "txt (default), csv, html, xlsx, ods or pdf; else by FILE's ending", "FORMAT"},
         {"output", 'o', 0, G_OPTION_ARG_FILENAME, &wanted.target, "Where the report goes (default: stdout)",
          "FILE"},
         {"children", 0, 0, G_OPTION_ARG_STRING, &wanted.children, "Children in care, for rates", "NUMBER"},
