@@ -281,7 +281,8 @@ static Element *code_figure(Builder *builder, Rect rect)
     Kid kid = {.kind = KID_ELEMENT,
                .element = new_element(builder->structure, document, "Figure", entries->str)};
     gboolean titled = first != NULL && first->kind == BLOCK_TITLE && document->kids->len > 0;
-    g_array_insert_val(document->kids, titled ? 1 : 0, kid);
+    guint before = (titled ? 1 : 0) + (builder->document->logo != NULL ? 1 : 0); /* the logo is first */
+    g_array_insert_val(document->kids, MIN(before, document->kids->len), kid);
     return kid.element;
 }
 

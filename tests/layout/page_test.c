@@ -40,6 +40,14 @@ static Document *random_document(GRand *random)
     Document *document = sample_form(&(SampleForm){0, 1, NULL});
 
     g_ptr_array_set_size(document->blocks, 2);
+    Style *panel = style_new("panel");
+    panel->panel = TRUE;
+    g_ptr_array_add(document->styles, panel);
+    if (g_rand_boolean(random)) {
+        static const guint8 pixels[6] = {0};
+        document->logo = logo_new(2, 1, g_bytes_new_static(pixels, sizeof pixels));
+        document->logo_height = g_rand_int_range(random, 14, 57);
+    }
     for (guint i = 0; i < 40; i++) {
         BlockKind kind = kinds[g_rand_int_range(random, 0, G_N_ELEMENTS(kinds))];
         gboolean bare = kind == BLOCK_GAP || kind == BLOCK_RULE;
@@ -50,6 +58,7 @@ static Document *random_document(GRand *random)
         block->columns = 2;
         block->level = 1;
         block->label = kind == BLOCK_FACT ? g_strdup("Label") : NULL;
+        block->style = kind == BLOCK_TEXT && i % 3 == 0 ? g_strdup("panel") : NULL;
     }
     return document;
 }

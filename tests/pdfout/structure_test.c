@@ -180,6 +180,38 @@ static void headers_and_the_code_are_explained(void **state)
     opened_finish(&opened);
 }
 
+static void count_logo(json_t *json, const gchar *reference, json_t *element, const gchar *parent, void *data)
+{
+    (void) json;
+    (void) reference;
+    (void) parent;
+    if (g_strcmp0(text_at(element, "/S"), "/Figure") == 0 &&
+        g_strcmp0(text_at(element, "/Alt"), "u:Example County Council") == 0)
+        ++*(guint *) data;
+}
+
+/* Read aloud once, before all else, though it stands on each page. */
+static void a_logo_is_a_figure_with_words(void **state)
+{
+    (void) state;
+    static const guint8 pixels[] = {0, 90, 60, 255, 255, 255};
+    Document *document = sample_form(&(SampleForm){3, 30, NULL});
+    document->logo = logo_new(2, 1, g_bytes_new_static(pixels, sizeof pixels));
+    document->logo_text = g_strdup("Example County Council");
+    document->logo_height = 30;
+    guint logos = 0;
+    Opened opened = open_form(document);
+    walk_all(opened.json, count_logo, &logos);
+    assert_int_equal(logos, 1);
+    opened_finish(&opened);
+    document = sample_form(&(SampleForm){3, 30, NULL});
+    document->logo = logo_new(2, 1, g_bytes_new_static(pixels, sizeof pixels));
+    document->logo_text = g_strdup("Example County Council");
+    document->logo_height = 30;
+    g_autofree gchar *outline = outline_of(document);
+    assert_true(g_str_has_prefix(outline, "Document Figure H1 "));
+}
+
 /* What the parent tree says of a key: an element's reference or, of a page, an array of them. */
 static json_t *parent_of(json_t *json, json_int_t key)
 {
@@ -351,6 +383,7 @@ int main(void)
         cmocka_unit_test(no_level_of_heading_is_left_out),
         cmocka_unit_test(a_field_stands_with_its_label),
         cmocka_unit_test(headers_and_the_code_are_explained),
+        cmocka_unit_test(a_logo_is_a_figure_with_words),
         cmocka_unit_test(tree_and_parent_tree_agree),
         cmocka_unit_test(all_that_is_drawn_is_marked),
         cmocka_unit_test(the_file_says_that_it_is_tagged),
