@@ -3,7 +3,7 @@
 #include "cli/command.h"
 #include "cli/print.h"
 #include "csv/table.h"
-#include "flow/import.h"
+#include "flow/children.h"
 
 typedef struct {
     gchar *authority;
@@ -77,7 +77,10 @@ static ExitStatus import(const Options *options, const ImportCommand *wanted, co
     ImportOptions how = {.file = file, .authority = wanted->authority, .maps = maps};
     if (!wanted->dry_run && !store_begin(session->store, &failure))
         return print_failure(failure);
-    g_autoptr(ImportResult) result = import_disputes(session, table, &how, !wanted->dry_run, &failure);
+    gboolean children = g_str_equal(options->arguments[0], "children");
+    g_autoptr(ImportResult) result = children
+                                         ? children_import(session, table, &how, !wanted->dry_run, &failure)
+                                         : import_disputes(session, table, &how, !wanted->dry_run, &failure);
     if (!result)
         return print_failure(failure);
     if (!wanted->dry_run && result->problems->len == 0 && !store_commit(session->store, &failure))
@@ -87,8 +90,10 @@ static ExitStatus import(const Options *options, const ImportCommand *wanted, co
 
 static ExitStatus run(const Command *command, const Options *options, const ImportCommand *wanted)
 {
-    if (options->n_arguments != 2 || g_strcmp0(options->arguments[0], "disputes") != 0)
-        return options_misused(command, "say what the table holds and name it: disputes FILE.csv");
+    static const gchar *const kinds[] = {"disputes", "children", NULL};
+    if (options->n_arguments != 2 || !g_strv_contains(kinds, options->arguments[0]))
+        return options_misused(command,
+                               "say what the table holds and name it: disputes FILE.csv, children FILE.csv");
     g_autoptr(GPtrArray) maps = g_ptr_array_new_with_free_func(g_free);
     if (wanted->map_file && !add_map_file(maps, wanted->map_file))
         return EXIT_INPUT;

@@ -1,5 +1,6 @@
 #include "flow/opening.h"
 
+#include "flow/children.h"
 #include "flow/compose.h"
 #include "model/error.h"
 #include "pack/pack_load.h"
@@ -42,7 +43,8 @@ static gchar *record(Session *session, EventKind kind, RecordKind record_kind, F
 gchar *open_dispute(Session *session, const gchar *file, GError **error)
 {
     g_autoptr(Facts) facts = dispute_load(file, error);
-    if (!facts || !check_not_future(session, file, facts, "concern.date", error) ||
+    if (!facts || !children_complete(session, file, facts, error) ||
+        !check_not_future(session, file, facts, "concern.date", error) ||
         !check_not_future(session, file, facts, "child.born", error))
         return NULL;
     return record(session, EVENT_OPENED, RECORD_DISPUTE, facts, error);

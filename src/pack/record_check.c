@@ -194,12 +194,38 @@ static void check_case(XmlSource *source, const xmlNode *concern, const Pack *pa
     unknown_of_pack(source, concern, "case", pack, id, names->str);
 }
 
+/* A dispute that names its child says all; one that does not leaves it to the child list. */
+static gboolean is_left_to_list(const xmlNode *root)
+{
+    const xmlNode *child = xml_find_child(root, "child");
+    g_autofree gchar *name = child != NULL ? xml_attribute(child, "name") : NULL;
+    g_autofree gchar *born = child != NULL ? xml_attribute(child, "born") : NULL;
+    return child != NULL && name == NULL && born == NULL;
+}
+
+static void check_whole(XmlSource *source, const xmlNode *root)
+{
+    const xmlNode *child = xml_find_child(root, "child");
+    static const gchar *const parts[] = {"name", "born"}, *const elements[] = {"team", "iro"};
+    if (child == NULL || is_left_to_list(root))
+        return;
+    for (gsize i = 0; i < G_N_ELEMENTS(parts); i++) {
+        g_autofree gchar *part = xml_attribute(child, parts[i]);
+        if (part == NULL)
+            xml_source_note(source, child, "<child> needs the attribute %s", parts[i]);
+    }
+    for (gsize i = 0; i < G_N_ELEMENTS(elements); i++)
+        if (xml_find_child(root, elements[i]) == NULL)
+            xml_source_note(source, root, "<dispute> needs <%s>", elements[i]);
+}
+
 static void check_process(XmlSource *source, const xmlNode *root, const xmlNode *concern, const Pack *pack)
 {
     const Track *track = find_track(source, root, pack);
     if (track == NULL)
         return;
-    check_first_stage(source, root, pack, track);
+    if (!is_left_to_list(root))
+        check_first_stage(source, root, pack, track);
     if (concern == NULL)
         return;
     check_days(source, concern, track);
@@ -241,6 +267,8 @@ void record_check(XmlSource *source, const xmlNode *root)
         xml_source_note_attribute(source, child, "born",
                                   "born after the date of concern; one of the two days is wrong");
     check_text_present(source, root);
+    if (xml_is(root, "dispute"))
+        check_whole(source, root);
     g_autofree gchar *id = xml_attribute(root, "pack");
     g_autoptr(Pack) pack = id != NULL ? find_pack(source, root, id) : NULL;
     if (pack == NULL)

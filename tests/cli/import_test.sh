@@ -87,4 +87,47 @@ expect 0 import disputes "$work/running.csv" --authority nottingham
 running=$(grep -o 'NCC-2026-0002-.' "$work/out")
 expect 0 form "$running" -o "$work/running.pdf"
 pdftotext "$work/running.pdf" - | grep -q 'Friday 18 December 2026' || fail "the form has not the running deadline"
+# The child list: a dispute that gives the identifier alone is completed by it.
+export IRO_STORE=$work/list/d.db IRO_TODAY=2026-12-14
+printf 'Child ID;Child name;DoB;Team;IRO;IRO email;Team Manager;tm email\r\n%s\r\n%s\r\n' \
+    '0012345;Sam Invented;01/02/2015;North;Morgan Exampleby;m@council.example;Pat Trialman;p@council.example' \
+    '00777;Kim Makebelieve;03/04/2016;South;Morgan Exampleby;m@council.example;;' >"$work/children.csv"
+expect 3 import children "$work/children.csv"
+expect 0 import children "$work/children.csv" --authority nottingham --dry-run
+has 'children.csv:2: nottingham, child 0012345, 8 facts'
+lacks 'Invented'
+cat >"$work/short.xml" <<'EOF'
+<dispute pack="nottingham">
+  <child id="0012345"/>
+  <team>East</team>
+  <concern date="2026-12-01" theme="drift"/>
+  <concerns>The plan is not done.</concerns>
+  <action>Do the plan.</action>
+</dispute>
+EOF
+expect 0 check "$work/short.xml"
+expect 3 open "$work/short.xml"
+says 'short.xml: child.name is missing, and the child list has no child of this identifier'
+expect 0 import children "$work/children.csv" --authority nottingham
+expect 0 open "$work/short.xml"
+expect 0 form "$(cat "$work/out")" -o "$work/short.pdf"
+expect 0 export
+has ',0012345,Sam Invented,2015-02-01,East,Morgan Exampleby,.*,Pat Trialman,'
+sed 's/0012345/00777/' "$work/short.xml" >"$work/other.xml"
+expect 3 open "$work/other.xml"
+says 'tm.name is missing, and the child list does not say it'
+printf 'Child ID,Child name\n0012345,A\n0012345,B\n' >"$work/twice.csv"
+expect 3 import children "$work/twice.csv" --authority nottingham
+says 'twice.csv:3: column "Child ID": this child stands in another line too'
+
+# A newer list replaces it; what has been forgotten is found nowhere, and an erasure reaches the list.
+printf 'Child ID,Child name\n0012345,Sam Invented\n' >"$work/newer.csv"
+expect 0 import children "$work/newer.csv" --authority nottingham
+expect 3 open "$work/other.xml"
+says 'has no child of this identifier'
+expect 0 event NCC-2026-0001-K closed
+expect 0 retention set 1
+IRO_TODAY=2028-01-01 expect 0 retention erase --shown-on 2028-01-01
+checks=$((checks + 1))
+! grep -raq 'Sam Invented' "$work/list" || fail "the erased child is still in the child list"
 finish
