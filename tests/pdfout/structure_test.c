@@ -113,9 +113,10 @@ static void each_block_is_what_it_is(void **state)
     sample_add(document, BLOCK_HEADING, "The next")->level = 1;
     sample_add(document, BLOCK_ITEM, "one");
     sample_add(document, BLOCK_ITEM, "two");
+    sample_add(document, BLOCK_TICK, "Resolved: yes")->ticked = TRUE;
     g_autofree gchar *outline = outline_of(document);
     assert_string_equal(outline, "Document H1 P Sect H2 Table TR TH TD TR TH TD Sect H3 P BlockQuote P P "
-                                 "Sect H2 L LI Lbl LBody LI Lbl LBody ");
+                                 "Sect H2 L LI Lbl LBody LI Lbl LBody P ");
 }
 
 static void no_level_of_heading_is_left_out(void **state)
@@ -341,6 +342,26 @@ static void all_that_is_drawn_is_marked(void **state)
     opened_finish(&opened);
 }
 
+/* The words beside a box say whether it is ticked; the cross would only be read as a letter. */
+static void the_cross_of_a_box_is_not_read(void **state)
+{
+    (void) state;
+    Document *document = sample_plain();
+    sample_add(document, BLOCK_TICK, "Resolved: yes")->ticked = TRUE;
+    Opened opened = open_form(document);
+    g_autofree gchar *content = content_of(opened.file, text_at(page_at(opened.json, 0), "/Contents"));
+    const gchar *cross = strstr(content, "(X)Tj"), *words = strstr(content, "(Resolved: yes)Tj");
+    assert_non_null(cross);
+    assert_non_null(words);
+    g_autofree gchar *before = g_strndup(content, (gsize) (cross - content));
+    const gchar *mark = g_strrstr(before, "BDC");
+    const gchar *artifact = g_strrstr(before, "/Artifact"), *paragraph = g_strrstr(before, "/P<<");
+    assert_non_null(artifact);
+    assert_true(artifact < mark && artifact > paragraph);
+    assert_non_null(g_strstr_len(cross, words - cross, "EMC"));
+    opened_finish(&opened);
+}
+
 static void the_file_says_that_it_is_tagged(void **state)
 {
     (void) state;
@@ -386,6 +407,7 @@ int main(void)
         cmocka_unit_test(a_logo_is_a_figure_with_words),
         cmocka_unit_test(tree_and_parent_tree_agree),
         cmocka_unit_test(all_that_is_drawn_is_marked),
+        cmocka_unit_test(the_cross_of_a_box_is_not_read),
         cmocka_unit_test(the_file_says_that_it_is_tagged),
         cmocka_unit_test(what_is_hidden_is_not_in_the_tree),
     };
