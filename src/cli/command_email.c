@@ -7,6 +7,7 @@
 
 typedef struct {
     gint stage;
+    gint days;
     gchar *target;
     gboolean all_open;
     gboolean chase;
@@ -39,7 +40,8 @@ static ExitStatus write_one(Session *session, const gchar *reference, const Emai
                             Outputs *outputs)
 {
     g_autoptr(GError) failure = NULL;
-    LetterOptions options = {.stage = (guint) wanted->stage, .chase = wanted->chase};
+    LetterOptions options = {
+        .stage = (guint) wanted->stage, .days = (guint) wanted->days, .chase = wanted->chase};
     g_autoptr(Letter) letter = letter_make(session, reference, &options, &failure);
     if (!letter || !put_files(outputs, letter, &failure))
         return print_failure(failure);
@@ -90,6 +92,8 @@ static const gchar *check(const Options *options, const EmailOptions *wanted)
         return "name one or more references, or --all-open";
     if (wanted->stage < 0 || wanted->stage > 99)
         return "--stage takes the number of a stage";
+    if (wanted->days < 0 || wanted->days > 99)
+        return "--days takes a number of working days";
     if (wanted->chase && wanted->stage)
         return "--chase is of the stage that is waited for; leave --stage out";
     if (wanted->target && g_str_has_suffix(wanted->target, ".txt"))
@@ -106,6 +110,8 @@ ExitStatus command_email(const Command *command, int argc, char **argv)
     EmailOptions wanted = {0};
     const GOptionEntry own[] = {
         {"stage", 0, 0, G_OPTION_ARG_INT, &wanted.stage, "The stage (default: the current one)", "N"},
+        {"days", 0, 0, G_OPTION_ARG_INT, &wanted.days,
+         "Working days, where the process lets them be chosen at the stage", "N"},
         {"chase", 0, 0, G_OPTION_ARG_NONE, &wanted.chase, "Ask again for a response that is overdue", NULL},
         {"output", 'o', 0, G_OPTION_ARG_FILENAME, &wanted.target,
          "Where the draft goes (default: stdout); its text goes beside it, as .txt", "FILE"},

@@ -25,6 +25,7 @@ static const struct {
     {"legal", EVENT_LEGAL_ADVICE}, {"guardian", EVENT_GUARDIAN_INFORMED},
     {"close", EVENT_CLOSED},       {"reopen", EVENT_REOPENED},
     {"withdraw", EVENT_WITHDRAWN}, {"extend", EVENT_EXTENDED},
+    {"pause", EVENT_PAUSED},       {"resume", EVENT_RESUMED},
 };
 
 static gboolean find_kind(const gchar *name, EventKind *kind)

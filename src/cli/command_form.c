@@ -6,6 +6,7 @@
 
 typedef struct {
     gint stage;
+    gint days;
     gchar *target;
     gboolean all_open;
     gchar *preview; /* a pack, whose form is drawn with example words */
@@ -18,10 +19,12 @@ static gchar *file_name(const gchar *reference, guint stage)
     return g_strdup_printf("%s-stage-%u.pdf", upper, stage);
 }
 
-static ExitStatus issue_one(Session *session, const gchar *reference, guint stage, Outputs *outputs)
+static ExitStatus issue_one(Session *session, const gchar *reference, const FormOptions *wanted,
+                            Outputs *outputs)
 {
     g_autoptr(GError) failure = NULL;
-    g_autoptr(IssuedForm) form = issue_stage_form(session, reference, stage, &failure);
+    g_autoptr(IssuedForm) form =
+        issue_stage_form_within(session, reference, (guint) wanted->stage, (guint) wanted->days, &failure);
     if (!form)
         return print_failure(failure);
     g_autofree gchar *name = file_name(reference, form->stage);
@@ -42,7 +45,7 @@ static ExitStatus issue_all(Session *session, gchar **references, const FormOpti
     g_autoptr(Outputs) outputs = outputs_new(wanted->target, many);
     guint count = g_strv_length(references);
     for (guint i = 0; i < count && status < EXIT_FAILED; i++) {
-        status = print_worse(status, issue_one(session, references[i], (guint) wanted->stage, outputs));
+        status = print_worse(status, issue_one(session, references[i], wanted, outputs));
         print_progress("form", i + 1, count);
     }
     if (status == EXIT_FAILED)
@@ -80,6 +83,8 @@ static const gchar *check(const Options *options, const FormOptions *wanted)
         return "name one or more references, or --all-open";
     if (wanted->stage < 0 || wanted->stage > 99)
         return "--stage takes the number of a stage";
+    if (wanted->days < 0 || wanted->days > 99)
+        return "--days takes a number of working days";
     if (outputs_is_terminal(wanted->target))
         return "a PDF is not for a terminal; name a file with -o";
     if (!wanted->target && (wanted->all_open || options->n_arguments > 1))
@@ -98,6 +103,8 @@ ExitStatus command_form(const Command *command, int argc, char **argv)
     FormOptions wanted = {0};
     const GOptionEntry own[] = {
         {"stage", 0, 0, G_OPTION_ARG_INT, &wanted.stage, "The stage (default: the current one)", "N"},
+        {"days", 0, 0, G_OPTION_ARG_INT, &wanted.days,
+         "Working days, where the process lets them be chosen at the stage", "N"},
         {"output", 'o', 0, G_OPTION_ARG_FILENAME, &wanted.target, "Where the PDF goes (default: stdout)",
          "FILE"},
         {"all-open", 0, 0, G_OPTION_ARG_NONE, &wanted.all_open, "Every dispute whose stage has a form", NULL},

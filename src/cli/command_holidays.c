@@ -50,8 +50,15 @@ static ExitStatus merge(const Options *options, const gchar *file)
     for (guint i = 0; i < moved->len; i++) {
         const MovedDeadline *one = g_ptr_array_index(moved, i);
         g_autofree gchar *was = day_to_iso(one->was), *is = day_to_iso(one->is);
-        print_out("%s stage %u: %s would now be %s\n", one->reference, one->stage, was, is);
+        if (one->stage == 0)
+            print_out("%s in all: %s is now %s\n", one->reference, was, is);
+        else
+            print_out("%s stage %u: %s would now be %s\n", one->reference, one->stage, was, is);
     }
+    if (moved->len)
+        print_notice(
+            "a stage keeps the deadline that went out; `iro event REF extended --until DAY --text WHY` "
+            "moves it");
     return moved->len ? EXIT_WAITING : EXIT_DONE;
 }
 

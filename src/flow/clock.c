@@ -1,12 +1,26 @@
 #include "flow/clock.h"
 
-/* The latest extension of the stage since it was issued, or NULL. */
-static const Event *find_extension(const Case *dispute, guint number)
+/* What the stage was last agreed to be extended or paused by, or NULL. */
+static const Event *find_agreement(const Case *dispute, guint number)
 {
     const Event *found = NULL;
     for (guint i = 0; i < dispute->events->len; i++) {
         const Event *event = g_ptr_array_index(dispute->events, i);
-        if (event->kind == EVENT_EXTENDED && event->stage == number)
+        if ((event->kind == EVENT_EXTENDED || event->kind == EVENT_RESUMED) && event->stage == number)
+            found = event;
+    }
+    return found;
+}
+
+/* The pause that ended with this event. */
+static const Event *find_pause(const Case *dispute, const Event *resumed)
+{
+    const Event *found = NULL;
+    for (guint i = 0; i < dispute->events->len; i++) {
+        const Event *event = g_ptr_array_index(dispute->events, i);
+        if (event == resumed)
+            break;
+        if (event->kind == EVENT_PAUSED && event->stage == resumed->stage)
             found = event;
     }
     return found;
@@ -26,12 +40,28 @@ static gchar *explain_count(const Case *dispute, guint number, const Calendar *c
     return words;
 }
 
-static gchar *explain_extension(const Case *dispute, guint number, gchar *count, Day counted)
+static gchar *explain_pause(const Case *dispute, const Event *resumed, const gchar *first,
+                            const Calendar *calendar)
+{
+    const Event *paused = find_pause(dispute, resumed);
+    const gchar *why = paused ? facts_get(paused->values, "text") : NULL;
+    guint left = (guint) facts_get_number(resumed->values, "left", 0);
+    g_autofree gchar *from = day_to_short_words(paused ? paused->on : DAY_NONE);
+    g_autofree gchar *rest = calendar_explain(calendar, resumed->on, left, NULL);
+    return g_strdup_printf("%s; paused by agreement on %s, the reason: %s; what was left ran on: %s", first,
+                           from ? from : "a day not recorded", why ? why : "not recorded",
+                           rest ? rest : "by the list of bank holidays of then");
+}
+
+static gchar *explain_agreement(const Case *dispute, guint number, gchar *count, Day counted,
+                                const Calendar *calendar)
 {
     g_autofree gchar *first = count;
-    const Event *event = find_extension(dispute, number);
+    const Event *event = find_agreement(dispute, number);
     if (!event)
         return g_steal_pointer(&first);
+    if (event->kind == EVENT_RESUMED)
+        return explain_pause(dispute, event, first, calendar);
     g_autofree gchar *on = day_to_short_words(event->on);
     g_autofree gchar *was = day_to_words(counted);
     const gchar *why = facts_get(event->values, "text");
@@ -47,7 +77,7 @@ gchar *clock_explain_stage(const Case *dispute, guint number, const Calendar *ca
     Day counted = DAY_NONE;
     gchar *count = explain_count(dispute, number, calendar, &counted);
     if (now->extended)
-        return explain_extension(dispute, number, count, counted);
+        return explain_agreement(dispute, number, count, counted, calendar);
     if (counted == DAY_NONE || counted == now->deadline)
         return count;
     gchar *words = g_strdup_printf("%s; counted by an earlier list of bank holidays", count);

@@ -210,7 +210,8 @@ static gchar *event_title(const Event *event)
 {
     const gchar *words = event_kind_words(event->kind);
     const gboolean of_stage = event->kind == EVENT_NO_RESPONSE || event->kind == EVENT_BYPASSED ||
-                              event->kind == EVENT_NOT_AGREED || event->kind == EVENT_EXTENDED;
+                              event->kind == EVENT_NOT_AGREED || event->kind == EVENT_EXTENDED ||
+                              event->kind == EVENT_PAUSED || event->kind == EVENT_RESUMED;
     if (!of_stage || event->stage == 0)
         return g_strdup(words);
     g_autofree gchar *until = day_to_short_words(day_from_iso(facts_get(event->values, "deadline")));

@@ -59,6 +59,36 @@ static gboolean append(Session *session, const Case *dispute, EventKind kind, Da
     return store_append(session->store, event, error);
 }
 
+/* The day the clock stopped is the last that was counted; the day it runs again
+ * is day 0 of what was left. */
+static gboolean append_resumption(Session *session, const Case *dispute, Day day, const gchar *text,
+                                  GError **error)
+{
+    const Progress *progress = dispute->progress;
+    const StageProgress *now = progress_stage(progress, progress->stage);
+    guint left = 0;
+    Day deadline = DAY_NONE;
+    if (!calendar_count_working_days(session->calendar, now->paused, now->deadline, &left, error) ||
+        !calendar_add_working_days(session->calendar, day, left, &deadline, error))
+        return FALSE;
+    g_autoptr(Event) event = session_event(session, EVENT_RESUMED, progress->reference, progress->stage);
+    event->on = day;
+    facts_take(event->values, "deadline", day_to_iso(deadline));
+    facts_take(event->values, "left", g_strdup_printf("%u", left));
+    facts_set(event->values, "calendar", calendar_version(session->calendar));
+    facts_set(event->values, "text", text);
+    return store_append(session->store, event, error);
+}
+
+static gboolean has_reason(const Case *dispute, EventKind kind, const gchar *text, GError **error)
+{
+    if (kind != EVENT_PAUSED || (text && *text))
+        return TRUE;
+    g_set_error(error, IRO_ERROR, IRO_ERROR_INPUT, "%s: a pause is agreed for a reason; give it with --text",
+                dispute->progress->reference);
+    return FALSE;
+}
+
 gboolean decision_record(Session *session, const gchar *reference, EventKind kind, Day on, const gchar *text,
                          GError **error)
 {
@@ -66,7 +96,11 @@ gboolean decision_record(Session *session, const gchar *reference, EventKind kin
         return decision_extend(session, reference, DAY_NONE, on, text, error);
     Day day = on == DAY_NONE ? session->today : on;
     g_autoptr(Case) dispute = load_for(session, reference, kind, day, error);
-    return dispute && append(session, dispute, kind, day, NULL, text, error);
+    if (!dispute || !has_reason(dispute, kind, text, error))
+        return FALSE;
+    if (kind == EVENT_RESUMED)
+        return append_resumption(session, dispute, day, text, error);
+    return append(session, dispute, kind, day, NULL, text, error);
 }
 
 static gboolean check_extension(Session *session, const Case *dispute, Day until, const gchar *text,

@@ -11,6 +11,10 @@
 gboolean decision_record(Session *session, const gchar *reference, EventKind kind, Day on, const gchar *text,
                          GError **error);
 
+/* A pause (EVENT_PAUSED, with its reason) and its end (EVENT_RESUMED) are agreed
+ * too: the working days that were left when the clock stopped are counted on
+ * from the day it runs again. The total of the process does not move. */
+
 /* A later deadline for the current stage, agreed by both sides; text says why
  * and has to. Otherwise as decision_record. */
 gboolean decision_extend(Session *session, const gchar *reference, Day until, Day on, const gchar *text,

@@ -1,5 +1,6 @@
 #include "flow/holidays.h"
 
+#include "flow/clock.h"
 #include "model/error.h"
 #include "json/json_text.h"
 
@@ -27,40 +28,68 @@ static gboolean load(Session *session, const gchar *file, guint *added, GError *
     return store_add_holidays(session->store, session->calendar, error);
 }
 
-static MovedDeadline *find_move(const Session *session, const Case *dispute)
+/* The running deadline as the calendar now has it; DAY_NONE when none runs, or
+ * when people agreed on it: that stays, whatever the calendar says. */
+static Day count_again(const Session *session, const Case *dispute)
 {
     const Progress *progress = dispute->progress;
     const StageProgress *now = progress_stage(progress, progress->stage);
-    Day due = progress_due(progress), is = DAY_NONE;
-    /* What people agreed on stays, whatever the calendar says. */
-    if (due == DAY_NONE || now->extended ||
+    Day is = DAY_NONE;
+    if (progress_due(progress) == DAY_NONE || now->extended ||
         !calendar_add_working_days(session->calendar, now->issued, progress_days(progress, progress->stage),
-                                   &is, NULL) ||
-        is == due)
-        return NULL;
-    MovedDeadline *moved = g_new0(MovedDeadline, 1);
-    moved->reference = g_strdup(progress->reference);
-    moved->stage = progress->stage;
-    moved->was = due;
-    moved->is = is;
-    return moved;
+                                   &is, NULL))
+        return DAY_NONE;
+    return is;
 }
 
-GPtrArray *holidays_merge(Session *session, const gchar *file, guint *added, GError **error)
+/* The last days of the open processes, in order of `open` (of Day). */
+static GArray *find_totals(Session *session, const GPtrArray *open, GError **error)
 {
-    if (!load(session, file, added, error))
-        return NULL;
-    g_autoptr(GPtrArray) open = case_list(session, CASE_ISSUABLE, error);
-    if (!open)
-        return NULL;
-    g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func((GDestroyNotify) moved_deadline_free);
+    g_autoptr(GArray) totals = g_array_new(FALSE, FALSE, sizeof(Day));
     for (guint i = 0; i < open->len; i++) {
         g_autoptr(Case) dispute = case_load(session, g_ptr_array_index(open, i), error);
         if (!dispute)
             return NULL;
-        MovedDeadline *moved = find_move(session, dispute);
-        if (moved)
-            g_ptr_array_add(all, moved);
+        Day total = clock_total(dispute, session->calendar, NULL);
+        g_array_append_val(totals, total);
     }
-    return g_steal_pointer(&all);
+    return g_steal_pointer(&totals);
+}
+
+static void add_move(GPtrArray *all, const gchar *reference, guint stage, Day was, Day is)
+{
+    if (was == DAY_NONE || is == DAY_NONE || was == is)
+        return;
+    MovedDeadline *moved = g_new0(MovedDeadline, 1);
+    moved->reference = g_strdup(reference);
+    moved->stage = stage;
+    moved->was = was;
+    moved->is = is;
+    g_ptr_array_add(all, moved);
+}
+
+static gboolean find_moves(Session *session, const GPtrArray *open, const GArray *totals, GPtrArray *all,
+                           GError **error)
+{
+    for (guint i = 0; i < open->len; i++) {
+        g_autoptr(Case) dispute = case_load(session, g_ptr_array_index(open, i), error);
+        if (!dispute)
+            return FALSE;
+        const gchar *reference = dispute->progress->reference;
+        add_move(all, reference, dispute->progress->stage, progress_due(dispute->progress),
+                 count_again(session, dispute));
+        add_move(all, reference, 0, g_array_index(totals, Day, i),
+                 clock_total(dispute, session->calendar, NULL));
+    }
+    return TRUE;
+}
+
+GPtrArray *holidays_merge(Session *session, const gchar *file, guint *added, GError **error)
+{
+    g_autoptr(GPtrArray) open = case_list(session, CASE_ISSUABLE, error);
+    g_autoptr(GArray) totals = open ? find_totals(session, open, error) : NULL;
+    if (!totals || !load(session, file, added, error))
+        return NULL;
+    g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func((GDestroyNotify) moved_deadline_free);
+    return find_moves(session, open, totals, all, error) ? g_steal_pointer(&all) : NULL;
 }

@@ -58,7 +58,7 @@ static void compare_with_stage(const Session *session, const Progress *progress,
                             "This stage does not wait for an answer now.");
     else
         add_issue_problem(reading, stage->issue);
-    if (stage && stage->deadline != DAY_NONE && stage->deadline < session->today)
+    if (stage && stage->deadline != DAY_NONE && stage->paused == DAY_NONE && stage->deadline < session->today)
         reading_add_problem(reading, PROBLEM_LATE, NULL, "It came in after the deadline.");
 }
 

@@ -11,10 +11,9 @@ static gchar *design_of(const Pack *pack, const Template *form)
 }
 
 /* A new event of issue; its deadline is the running one when there is one. */
-static Event *plan_issue(Session *session, const Case *dispute, guint number, const gchar *design,
+static Event *plan_issue(Session *session, const Case *dispute, guint number, guint days, const gchar *design,
                          GError **error)
 {
-    const guint days = progress_days(dispute->progress, number);
     const StageProgress *now = progress_stage(dispute->progress, number);
     Day deadline = now->deadline;
     if (now->state == STAGE_OPEN &&
@@ -28,6 +27,32 @@ static Event *plan_issue(Session *session, const Case *dispute, guint number, co
     facts_set(event->values, "calendar", calendar_version(session->calendar));
     facts_set(event->values, "design", design);
     return event;
+}
+
+/* Sets *days to what the stage has when none were chosen. */
+static gboolean check_days(const Case *dispute, guint number, guint *days, GError **error)
+{
+    const Stage *stage = pack_find_stage(dispute->pack, number);
+    const guint own = progress_days(dispute->progress, number);
+    const gboolean runs = progress_stage(dispute->progress, number)->state != STAGE_OPEN;
+    const guint chosen = *days ? *days : own;
+    *days = chosen;
+    if (chosen == own)
+        return TRUE;
+    if (runs)
+        g_set_error(error, IRO_ERROR, IRO_ERROR_INPUT,
+                    "%s: stage %u went out with %u working day%s; `iro event %s extended` moves its deadline",
+                    dispute->progress->reference, number, own, own == 1 ? "" : "s",
+                    dispute->progress->reference);
+    else if (stage->least_days == 0)
+        g_set_error(error, IRO_ERROR, IRO_ERROR_INPUT, "%s: stage %u has %u working days; there is no choice",
+                    dispute->progress->reference, number, own);
+    else if (chosen < stage->least_days || chosen > stage->working_days)
+        g_set_error(error, IRO_ERROR, IRO_ERROR_INPUT, "%s: stage %u has %u to %u working days",
+                    dispute->progress->reference, number, stage->least_days, stage->working_days);
+    else
+        return TRUE;
+    return FALSE;
 }
 
 static gboolean check_issuable(const Case *dispute, guint number, GError **error)
@@ -103,10 +128,10 @@ static IssuedForm *make_again(Session *session, const Case *dispute, const Stage
     return g_steal_pointer(&form);
 }
 
-static IssuedForm *issue_anew(Session *session, const Case *dispute, guint number, const gchar *design,
-                              GError **error)
+static IssuedForm *issue_anew(Session *session, const Case *dispute, guint number, guint days,
+                              const gchar *design, GError **error)
 {
-    g_autoptr(Event) event = plan_issue(session, dispute, number, design, error);
+    g_autoptr(Event) event = plan_issue(session, dispute, number, days, design, error);
     g_autoptr(IssuedForm) form = event ? make_form(session, dispute, event, error) : NULL;
     if (!form)
         return NULL;
@@ -118,12 +143,18 @@ static IssuedForm *issue_anew(Session *session, const Case *dispute, guint numbe
 
 IssuedForm *issue_stage_form(Session *session, const gchar *reference, guint stage, GError **error)
 {
+    return issue_stage_form_within(session, reference, stage, 0, error);
+}
+
+IssuedForm *issue_stage_form_within(Session *session, const gchar *reference, guint stage, guint days,
+                                    GError **error)
+{
     g_autoptr(Case) dispute = case_load(session, reference, error);
     if (!dispute)
         return NULL;
     guint number = stage ? stage : dispute->progress->stage;
     const Template *template_ = session_template(session, "form", error);
-    if (!template_ || !check_issuable(dispute, number, error))
+    if (!template_ || !check_issuable(dispute, number, error) || !check_days(dispute, number, &days, error))
         return NULL;
     g_autofree gchar *design = design_of(dispute->pack, template_);
     const StageProgress *now = progress_stage(dispute->progress, number);
@@ -137,7 +168,7 @@ IssuedForm *issue_stage_form(Session *session, const gchar *reference, guint sta
             return NULL;
         }
     }
-    return issue_anew(session, dispute, number, design, error);
+    return issue_anew(session, dispute, number, days, design, error);
 }
 
 gchar *issue_placements(Session *session, const gchar *reference, guint stage, guint number)

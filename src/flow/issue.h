@@ -15,6 +15,12 @@
  */
 IssuedForm *issue_stage_form(Session *session, const gchar *reference, guint stage, GError **error);
 
+/* The same with the working days that are chosen for this stage by risk, where
+ * the process lets them be chosen; 0: those of progress_days(). Fails with
+ * IRO_ERROR_INPUT when they are no choice, or when another clock runs already. */
+IssuedForm *issue_stage_form_within(Session *session, const gchar *reference, guint stage, guint days,
+                                    GError **error);
+
 /* Where the fields stood on a form as it went out, as
  * layout_placements_to_text() writes it; number 0: the latest issue of the
  * stage. NULL when the record does not know. The caller frees. */

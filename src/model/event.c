@@ -31,6 +31,8 @@ static const KindText KINDS[EVENT_N_KINDS] = {
     [EVENT_ERASED] = {"erased", "Erased after the retention period", FALSE},
     [EVENT_IMPORTED] = {"imported", "Taken over from an earlier log", FALSE},
     [EVENT_EXTENDED] = {"extended", "Deadline extended by agreement", TRUE},
+    [EVENT_PAUSED] = {"paused", "Clock paused by agreement", TRUE},
+    [EVENT_RESUMED] = {"resumed", "Clock runs again", TRUE},
 };
 
 Event *event_new(EventKind kind, const gchar *reference, guint stage, Day on)

@@ -33,6 +33,8 @@ typedef enum {
     EVENT_HELD,         /* legal hold of a record, or of no record and a child; values: child.id, text */
     EVENT_RELEASED,     /* that hold has ended; values as above */
     EVENT_ERASED,       /* what was personal in the record is gone; values: text */
+    EVENT_PAUSED,       /* the stage's clock was stopped by agreement; values: text */
+    EVENT_RESUMED,      /* it runs again; values: deadline, left, calendar, text */
     EVENT_N_KINDS
 } EventKind;
 

@@ -35,8 +35,13 @@ const Stage *progress_definition(const Progress *progress, guint number)
 guint progress_days(const Progress *progress, guint number)
 {
     const Stage *stage = progress_definition(progress, number);
+    const StageProgress *now = progress_stage(progress, number);
     if (!stage)
         return 0;
+    gint64 given =
+        now && now->issue && now->issued != DAY_NONE ? facts_get_number(now->issue->values, "days", 0) : 0;
+    if (given > 0)
+        return (guint) given;
     if (stage->least_days == 0)
         return stage->working_days;
     gint64 chosen = facts_get_number(progress->facts, "concern.days", stage->working_days);
@@ -82,7 +87,7 @@ static void open_stage(Progress *progress, guint number, Day on)
     progress->stage = number;
     stage->state = STAGE_OPEN;
     stage->opened = on;
-    stage->issued = stage->deadline = stage->ended = DAY_NONE;
+    stage->issued = stage->deadline = stage->paused = stage->ended = DAY_NONE;
     stage->extended = FALSE;
     stage->answer = NULL;
     progress->state =
@@ -104,6 +109,7 @@ static void end_stage(Progress *progress, const Event *event, StageState state)
         return;
     stage->state = state;
     stage->ended = event->on;
+    stage->paused = DAY_NONE;
     if (state == STAGE_RESOLVED)
         progress->state = DISPUTE_RESOLVED;
     else
@@ -136,6 +142,22 @@ static void apply_extension(Progress *progress, const Event *event)
         return;
     stage->deadline = until;
     stage->extended = TRUE;
+}
+
+static void apply_pause(Progress *progress, const Event *event)
+{
+    StageProgress *stage = stage_at(progress, event->stage);
+    if (stage && stage->state == STAGE_ISSUED && stage->paused == DAY_NONE)
+        stage->paused = event->on;
+}
+
+static void apply_resumption(Progress *progress, const Event *event)
+{
+    StageProgress *stage = stage_at(progress, event->stage);
+    if (!stage || stage->paused == DAY_NONE)
+        return;
+    stage->paused = DAY_NONE;
+    apply_extension(progress, event);
 }
 
 static void apply_answer(Progress *progress, const Event *event)
@@ -191,6 +213,12 @@ void progress_apply(Progress *progress, const Event *event)
     case EVENT_IMPORTED:
         apply_import(progress, event);
         break;
+    case EVENT_PAUSED:
+        apply_pause(progress, event);
+        break;
+    case EVENT_RESUMED:
+        apply_resumption(progress, event);
+        break;
     case EVENT_NO_RESPONSE:
         end_stage(progress, event, STAGE_SILENT);
         break;
@@ -227,8 +255,12 @@ Progress *progress_begin(const Pack *pack, const Event *first)
     progress->opened = progress->first = progress->formal = progress->ended = DAY_NONE;
     progress->stages = g_array_sized_new(FALSE, TRUE, sizeof(StageProgress), progress->track->stages->len);
     for (guint i = 0; i < progress->track->stages->len; i++) {
-        StageProgress stage = {
-            .number = i + 1, .opened = DAY_NONE, .issued = DAY_NONE, .deadline = DAY_NONE, .ended = DAY_NONE};
+        StageProgress stage = {.number = i + 1,
+                               .opened = DAY_NONE,
+                               .issued = DAY_NONE,
+                               .deadline = DAY_NONE,
+                               .paused = DAY_NONE,
+                               .ended = DAY_NONE};
         g_array_append_val(progress->stages, stage);
     }
     return progress;
@@ -254,7 +286,8 @@ void progress_free(Progress *progress)
 Day progress_due(const Progress *progress)
 {
     const StageProgress *stage = progress_stage(progress, progress->stage);
-    if (progress->state != DISPUTE_OPEN || !stage || stage->state != STAGE_ISSUED)
+    if (progress->state != DISPUTE_OPEN || !stage || stage->state != STAGE_ISSUED ||
+        stage->paused != DAY_NONE)
         return DAY_NONE;
     return stage->deadline;
 }
@@ -276,11 +309,28 @@ static gboolean allows_no_response(const Progress *progress, Day on, GError **er
     const StageProgress *stage = progress_stage(progress, progress->stage);
     if (progress->state != DISPUTE_OPEN || stage->state != STAGE_ISSUED)
         return refuse(error, progress, "no form is out, so no response is owed; issue it with `iro form`");
+    if (stage->paused != DAY_NONE)
+        return refuse(error, progress, "its clock stands still; record first that it runs again, as resumed");
     if (on > stage->deadline)
         return TRUE;
     g_autofree gchar *deadline = day_to_words(stage->deadline);
     g_autofree gchar *why = g_strdup_printf("the response is not late before the day after %s", deadline);
     return refuse(error, progress, why);
+}
+
+static gboolean allows_pause(const Progress *progress, EventKind kind, Day on, GError **error)
+{
+    const StageProgress *stage = progress_stage(progress, progress->stage);
+    if (kind == EVENT_RESUMED && stage->paused == DAY_NONE)
+        return refuse(error, progress, "its clock does not stand still");
+    if (kind == EVENT_RESUMED)
+        return on >= stage->paused || refuse(error, progress, "the day is before the clock was paused");
+    if (progress_due(progress) == DAY_NONE)
+        return refuse(error, progress, "no deadline runs that could be paused");
+    if (on >= stage->issued && on <= stage->deadline)
+        return TRUE;
+    return refuse(error, progress,
+                  "a clock is paused on a day from the issue up to the deadline; extend it instead");
 }
 
 static gboolean has_ended(const Progress *progress)
@@ -300,6 +350,8 @@ gboolean progress_allows(const Progress *progress, EventKind kind, Day on, GErro
         return refuse(error, progress, "it is closed; reopen it first with `iro event REF reopened`");
     if (kind == EVENT_NO_RESPONSE)
         return allows_no_response(progress, on, error);
+    if (kind == EVENT_PAUSED || kind == EVENT_RESUMED)
+        return allows_pause(progress, kind, on, error);
     if (kind == EVENT_EXTENDED && progress_due(progress) == DAY_NONE)
         return refuse(error, progress, "no deadline runs that could be extended");
     if (kind == EVENT_BYPASSED && progress->state != DISPUTE_OPEN)
@@ -328,6 +380,8 @@ gchar *progress_status(const Progress *progress, Day today)
     const gboolean overdue = progress_is_overdue(progress, today);
     if (now->state == STAGE_OPEN)
         return g_strdup_printf("stage %u to be issued (%s)", progress->stage, stage->title);
+    if (now->paused != DAY_NONE)
+        return g_strdup_printf("stage %u paused by agreement (%s)", progress->stage, stage->title);
     if (stage->kind == STAGE_MEETING)
         return g_strdup_printf("stage %u, meeting%s (%s)", progress->stage, overdue ? " overdue" : "",
                                stage->title);
@@ -358,6 +412,11 @@ static gchar *next_when_open(const Progress *progress, Day today, Day *by)
 {
     const Stage *stage = progress_definition(progress, progress->stage);
     const StageProgress *now = progress_stage(progress, progress->stage);
+    if (now->paused != DAY_NONE) {
+        g_autofree gchar *since = day_to_words(now->paused);
+        return g_strdup_printf("The clock stands still by agreement since %s. Record it when it runs again.",
+                               since);
+    }
     if (now->state == STAGE_ISSUED) {
         *by = now->deadline;
         return next_when_issued(stage, now->deadline, today);

@@ -29,6 +29,7 @@ typedef struct {
     Day issued;          /* first issue since it was opened, or DAY_NONE */
     Day deadline;        /* of that issue, or as it was extended to, or DAY_NONE */
     gboolean extended;   /* the deadline was agreed, not counted */
+    Day paused;          /* the clock stands still since that day, or DAY_NONE */
     Day ended;           /* the day it was answered, passed over or given up, or DAY_NONE */
     const Event *issue;  /* the latest issue, or NULL */
     const Event *answer; /* the recorded answer, or NULL */
@@ -80,8 +81,9 @@ const StageProgress *progress_stage(const Progress *progress, guint number);
 /* The stage as the dispute's track has it; NULL when there is none. */
 const Stage *progress_definition(const Progress *progress, guint number);
 
-/* Working days that the stage gives this dispute: chosen when it was opened,
- * where the process lets them be chosen. */
+/* Working days that the stage gives this dispute: those that its form went out
+ * with; before that, where the process lets them be chosen, those chosen when
+ * the dispute was opened. */
 guint progress_days(const Progress *progress, guint number);
 
 /* What is left at a final stage: the stage's task, or that of the dispute's
@@ -95,7 +97,8 @@ gboolean progress_has_event(const Progress *progress, EventKind kind);
  * as that the Children's Guardian is told; NULL when nothing. */
 const gchar *progress_reminder(const Progress *progress);
 
-/* The running deadline: of the current stage when its form is out, else DAY_NONE. */
+/* The running deadline: of the current stage when its form is out and its clock
+ * does not stand still, else DAY_NONE. */
 Day progress_due(const Progress *progress);
 
 /* TRUE when the running deadline is before today. */

@@ -142,7 +142,8 @@ static Letter *stage_letter(Session *session, const gchar *reference, const Lett
     g_autoptr(Case) before = case_load(session, reference, error);
     if (!before || (options->chase && !check_chase(session, before->progress->reference, before, error)))
         return NULL;
-    g_autoptr(IssuedForm) form = issue_stage_form(session, reference, options->stage, error);
+    g_autoptr(IssuedForm) form =
+        issue_stage_form_within(session, reference, options->stage, options->days, error);
     g_autoptr(Case) dispute = form ? case_load(session, reference, error) : NULL; /* as it is now */
     return dispute ? write_stage_letter(session, dispute, form, options->chase, error) : NULL;
 }

@@ -21,6 +21,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Letter, letter_free)
 
 typedef struct {
     guint stage;    /* 0: the current one */
+    guint days;     /* chosen by risk, see issue.h; 0: none */
     gboolean chase; /* the response is overdue: ask for it again */
 } LetterOptions;
 
