@@ -3,6 +3,7 @@
 
 #include "scan/blobs.h"
 #include "scan/box_view.h"
+#include "scan/fine.h"
 #include "scan/limits.h"
 #include "scan/scan.h"
 #include "scan/strokes.h"
@@ -73,7 +74,7 @@ static gboolean has_dots(const BoxView *view)
     for (gsize i = 0; i < size; i++)
         if (box_view_part(view, (gint) (i % patch->width), (gint) (i / patch->width)) == PART_INSIDE)
             levels[n++] = patch->grey[i];
-    if (n == 0)
+    if (n == 0 || patch->sharp_noise > LIMIT_TWO_TONED)
         return FALSE;
     qsort(levels, n, 1, compare_levels);
     guint8 paper = levels[n - 1 - n / 4];
@@ -85,11 +86,15 @@ static gboolean has_dots(const BoxView *view)
     return dots->len >= LIMIT_DOTS;
 }
 
-static void judge_little(const BoxView *view, BoxInk *ink, const guint8 *ring)
+static void judge_little(const BoxView *view, BoxInk *ink)
 {
+    g_autofree guint8 *about =
+        fine_find(view, PART_RING, MAX(LIMIT_THREAD, 5 * view->patch->sharp_noise), LIMIT_RING_SPECK);
+
     if (has_dots(view))
         settle(ink, MARK_UNCLEAR, "there are dots in the box, as pale ink leaves in black and white");
-    else if (ink->around > LIMIT_AROUND && !strokes_pass_by(view, ring))
+    else if ((ink->around > LIMIT_AROUND || strokes_measure_length(view, about) > LIMIT_STRAY) &&
+             !strokes_pass_by(view, about))
         settle(ink, MARK_UNCLEAR, "the box is blank, but there is ink about it");
     else if (view->frame.covered < LIMIT_WHOLE)
         settle(ink, MARK_UNCLEAR, "the box seems blank, but its frame is broken, as pale ink would be");
@@ -97,11 +102,27 @@ static void judge_little(const BoxView *view, BoxInk *ink, const guint8 *ring)
         settle(ink, MARK_OFF, NULL);
 }
 
-static gboolean is_blank(const BoxView *view, const BoxInk *ink, const guint8 *faint)
+static gboolean has_stroke(const BoxView *view, gdouble limit, gdouble longer)
 {
-    return ink->faint <= LIMIT_BLANK ||
-           (ink->faint <= LIMIT_GRAIN && strokes_measure_solid(view, faint) > LIMIT_SOLID &&
-            strokes_measure_length(view, faint) < LIMIT_GRAIN_LONG);
+    g_autofree guint8 *dark = fine_find(view, PART_INSIDE, MAX(limit, 5 * view->patch->sharp_noise), 0);
+
+    return fine_measure_longest(view, dark) > longer;
+}
+
+/* A thin pale stroke is no more than dust when nine samples are averaged. */
+static gboolean has_thread(const BoxView *view)
+{
+    return has_stroke(view, LIMIT_THREAD_FAINT, LIMIT_THREAD_LEAST) ||
+           has_stroke(view, LIMIT_THREAD_DIM, LIMIT_THREAD_LEAST_DIM);
+}
+
+static gboolean is_blank(const BoxView *view, const BoxInk *ink)
+{
+    gdouble limit = MAX(LIMIT_THREAD_FAINT, 5 * view->patch->sharp_noise);
+
+    if (ink->faint <= LIMIT_BLANK)
+        return !has_thread(view);
+    return ink->faint <= LIMIT_GRAIN && fine_is_dust(view, limit, LIMIT_MOTE, LIMIT_MOTES);
 }
 
 static gboolean is_mark(const BoxView *view, const BoxInk *ink, const guint8 *inside)
@@ -114,22 +135,52 @@ static gboolean is_mark(const BoxView *view, const BoxInk *ink, const guint8 *in
            (ink->inside >= LIMIT_THIN && length >= LIMIT_LONG);
 }
 
-/* The order matters: what speaks against a sure answer comes first. */
-static void judge(const BoxView *view, BoxInk *ink, const guint8 *faint, const guint8 *inside,
-                  const guint8 *ring)
+/* Crossed out, it is overrun on all sides; filled in, by no more than the pen's width. */
+static gboolean is_crossed_out(const BoxView *view, const BoxInk *ink, const guint8 *ring)
 {
-    if (is_blank(view, ink, faint))
-        judge_little(view, ink, ring);
-    else if (!is_mark(view, ink, inside))
-        settle(ink, MARK_UNCLEAR, "there is too little ink for a mark, and too much for a blank box");
-    else if (ink->faint >= LIMIT_FILLED && strokes_overrun(view, ring, LIMIT_SPILLED))
+    gdouble limit = MAX(LIMIT_INK * view->frame.darkness, 5 * view->patch->sharp_noise);
+    gdouble overrun = fine_measure_overrun(view, limit);
+
+    return overrun > LIMIT_OVERRUN ||
+           fine_is_hatched(view, MAX(LIMIT_THREAD_FAINT, 4 * view->patch->sharp_noise)) ||
+           (ink->faint >= LIMIT_HATCHED && overrun > LIMIT_OVERRUN_LEAST &&
+            strokes_overrun(view, ring, LIMIT_SPILLED));
+}
+
+static void judge_mark(const BoxView *view, BoxInk *ink, const guint8 *inside, const guint8 *ring)
+{
+    if (is_crossed_out(view, ink, ring))
         settle(ink, MARK_UNCLEAR, "the box seems to be crossed out");
     else if (strokes_measure_arc(view, inside, ring) > LIMIT_ARC)
         settle(ink, MARK_UNCLEAR, "a line runs through the box, or it is crossed out");
-    else if (ink->inside < LIMIT_LINE && strokes_run_in(view, inside, ring))
+    else if (ink->inside < LIMIT_LINE && strokes_run_in(view, inside, ring, ink->inside < LIMIT_HAIR))
         settle(ink, MARK_UNCLEAR, "a line runs into the box from outside");
     else
         settle(ink, MARK_ON, NULL);
+}
+
+/* A thin or pale stroke, dark enough sample by sample and without a gap. */
+static void judge_thread(const BoxView *view, BoxInk *ink)
+{
+    gdouble limit = MAX(MAX(LIMIT_THREAD, LIMIT_INK * view->frame.darkness), 4 * view->patch->sharp_noise);
+    g_autofree guint8 *inside = fine_find(view, PART_INSIDE, limit, LIMIT_THREAD_SPECK);
+    g_autofree guint8 *ring = fine_find(view, PART_RING, limit, LIMIT_RING_DUST);
+
+    if (fine_measure_longest(view, inside) < LIMIT_THREAD_LONG)
+        settle(ink, MARK_UNCLEAR, "there is too little ink for a mark, and too much for a blank box");
+    else
+        judge_mark(view, ink, inside, ring);
+}
+
+/* The order matters: what speaks against a sure answer comes first. */
+static void judge(const BoxView *view, BoxInk *ink, const guint8 *inside, const guint8 *ring)
+{
+    if (is_blank(view, ink))
+        judge_little(view, ink);
+    else if (is_mark(view, ink, inside))
+        judge_mark(view, ink, inside, ring);
+    else
+        judge_thread(view, ink);
 }
 
 /* Share of a part that is darker than a limit, but for specks. */
@@ -161,9 +212,9 @@ static void measure(const BoxView *view, BoxInk *ink)
     /* Pale strokes come through black and white as dust, but only in the box. */
     gdouble dust = measure_share(view, PART_INSIDE, faint, 0) -
                    LIMIT_DUST * sum_areas(about) / count_part(view, PART_RING);
-    g_autofree guint8 *pale = find_dark(view, PART_INSIDE, faint, LIMIT_SPECK, &weak);
+    g_free(find_dark(view, PART_INSIDE, faint, LIMIT_SPECK, &weak));
     ink->faint = MAX(sum_areas(weak) / count_part(view, PART_INSIDE), dust);
-    judge(view, ink, pale, inside, ring);
+    judge(view, ink, inside, ring);
 }
 
 void scan_judge_box(const Picture *picture, const PageFix *fix, const Rect *box, BoxInk *ink)

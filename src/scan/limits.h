@@ -7,34 +7,48 @@
 
 #include <glib.h>
 
-#define LIMIT_REACH      6.0   /* how far the frame may lie off its place: 2 mm */
-#define LIMIT_FRAME      0.60  /* share of each side of the frame that must be seen, and */
-#define LIMIT_WHOLE      0.80  /* so much of it before a box is said to be blank */
-#define LIMIT_PALE       0.16  /* darkness of the frame itself: fainter, it says nothing about ink */
-#define LIMIT_INK        0.16  /* darkness of ink, and */
-#define LIMIT_INK_LEAST  0.125 /* against paper: what bleeds through is fainter still */
-#define LIMIT_FAINT      0.14  /* darkness of what may be ink: print of the other side is fainter still */
-#define LIMIT_RING       6.0   /* ink so far outside of the frame is looked at: nearer than the label */
-#define LIMIT_SPECK      0.6   /* pt^2: less is dust in the box, */
-#define LIMIT_RING_SPECK 1.5   /* and about it */
-#define LIMIT_RING_DUST  0.2   /* smaller is no part of a stroke that leaves the box */
-#define LIMIT_DUST       1.5   /* times as much dust in the box as about it: more is a broken stroke */
-#define LIMIT_DOT        0.20  /* darkness, against paper, of dots that may be left of pale ink, */
-#define LIMIT_DOTS       2     /* if there are so many */
-#define LIMIT_BLANK      0.006 /* no more of even faint ink: blank; or */
-#define LIMIT_GRAIN      0.012 /* no more than this, and no stroke longer than */
-#define LIMIT_GRAIN_LONG 2.0   /* this, in one place: dust */
-#define LIMIT_MARKED     0.05  /* so much ink in strokes of at least */
-#define LIMIT_EXTENT     5.5   /* this length: marked; or */
-#define LIMIT_THIN       0.03  /* so much in strokes of at least */
-#define LIMIT_LONG       8.0   /* this length */
-#define LIMIT_BLOT       8.0   /* shorter, and more solid than */
-#define LIMIT_SOLID      0.6   /* this: a blot */
-#define LIMIT_LINE       0.30  /* more ink is no stray line */
-#define LIMIT_AROUND     0.02  /* more ink about a blank box: doubt */
-#define LIMIT_ARC        60.0  /* degrees between strokes that leave the box: more, and they run through it */
-#define LIMIT_FILLED     0.58  /* so much of even faint ink that it may be crossed out, if */
-#define LIMIT_SPILLED    0.15  /* so much of two sides that face each other was overrun */
+#define LIMIT_REACH            6.0   /* how far the frame may lie off its place: 2 mm */
+#define LIMIT_FRAME            0.60  /* share of each side of the frame that must be seen, and */
+#define LIMIT_WHOLE            0.80  /* so much of it before a box is said to be blank */
+#define LIMIT_PALE             0.16  /* darkness of the frame itself: fainter, it says nothing about ink */
+#define LIMIT_INK              0.16  /* darkness of ink, and */
+#define LIMIT_INK_LEAST        0.125 /* against paper: what bleeds through is fainter still */
+#define LIMIT_FAINT            0.14 /* darkness of what may be ink: print of the other side is fainter still */
+#define LIMIT_RING             6.0  /* ink so far outside of the frame is looked at: nearer than the label */
+#define LIMIT_SPECK            0.6  /* pt^2: less is dust in the box, */
+#define LIMIT_RING_SPECK       1.5  /* and about it */
+#define LIMIT_RING_DUST        0.2  /* smaller is no part of a stroke that leaves the box */
+#define LIMIT_DUST             1.5  /* times as much dust in the box as about it: more is a broken stroke */
+#define LIMIT_DOT              0.20  /* darkness, against paper, of dots that may be left of pale ink, */
+#define LIMIT_DOTS             2     /* if there are so many */
+#define LIMIT_BLANK            0.006 /* no more of even faint ink: blank; or */
+#define LIMIT_GRAIN            0.025 /* no more than this, all of it motes no longer than */
+#define LIMIT_MOTE             1.4   /* this where they are half as dark as they get, */
+#define LIMIT_MOTES            4     /* and so few: dust */
+#define LIMIT_MARKED           0.05  /* so much ink in strokes of at least */
+#define LIMIT_EXTENT           5.5   /* this length: marked; or */
+#define LIMIT_THIN             0.03  /* so much in strokes of at least */
+#define LIMIT_LONG             8.0   /* this length */
+#define LIMIT_THREAD           0.14  /* darkness, sample by sample, of a thin stroke, which */
+#define LIMIT_THREAD_SPECK     0.3   /* holds more pt^2 than this, and */
+#define LIMIT_THREAD_LONG      6.0   /* is so long without a gap: marked */
+#define LIMIT_THREAD_FAINT     0.12  /* darkness of what may be one: of this */
+#define LIMIT_THREAD_LEAST     2.5   /* length, the box is not blank */
+#define LIMIT_THREAD_DIM       0.08  /* or, of this darkness, */
+#define LIMIT_THREAD_LEAST_DIM 8.0   /* this */
+#define LIMIT_TWO_TONED        0.002 /* noise of paper: less, and it may be black and white */
+#define LIMIT_STRAY            4.0   /* longer ink about a blank box: doubt */
+#define LIMIT_BLOT             8.0   /* shorter, and more solid than */
+#define LIMIT_SOLID            0.6   /* this: a blot */
+#define LIMIT_LINE             0.30  /* more ink is no stray line */
+#define LIMIT_HAIR             0.10  /* less is a thin line, which may bend more */
+#define LIMIT_AROUND           0.02  /* more ink about a blank box: doubt */
+#define LIMIT_ARC              60.0 /* degrees between strokes that leave the box: more, and they run through it */
+#define LIMIT_OVERRUN                                                                                        \
+    2.9 /* pt: two sides that face each other are overrun farther together: crossed out; or */
+#define LIMIT_HATCHED       0.30 /* so much of even faint ink, if they are overrun farther than */
+#define LIMIT_OVERRUN_LEAST 2.5  /* this, and */
+#define LIMIT_SPILLED       0.15 /* so much of both of them was */
 
 #define LIMIT_NAMED(name) #name " " G_STRINGIFY(LIMIT_##name) " "
 
@@ -42,9 +56,13 @@
 /* clang-format off */
 #define LIMITS_TEXT \
     LIMIT_NAMED(REACH) LIMIT_NAMED(FRAME) LIMIT_NAMED(WHOLE) LIMIT_NAMED(PALE) \
-    LIMIT_NAMED(INK) LIMIT_NAMED(INK_LEAST) LIMIT_NAMED(FAINT) LIMIT_NAMED(RING) LIMIT_NAMED(SPECK) \
-    LIMIT_NAMED(RING_SPECK) LIMIT_NAMED(RING_DUST) LIMIT_NAMED(DUST) LIMIT_NAMED(DOT) LIMIT_NAMED(DOTS) LIMIT_NAMED(BLANK) LIMIT_NAMED(GRAIN) LIMIT_NAMED(GRAIN_LONG) LIMIT_NAMED(MARKED) \
-    LIMIT_NAMED(EXTENT) LIMIT_NAMED(THIN) LIMIT_NAMED(LONG) LIMIT_NAMED(BLOT) \
-    LIMIT_NAMED(SOLID) LIMIT_NAMED(LINE) LIMIT_NAMED(AROUND) LIMIT_NAMED(ARC) \
-    LIMIT_NAMED(FILLED) LIMIT_NAMED(SPILLED)
+    LIMIT_NAMED(INK) LIMIT_NAMED(INK_LEAST) LIMIT_NAMED(FAINT) LIMIT_NAMED(RING) \
+    LIMIT_NAMED(SPECK) LIMIT_NAMED(RING_SPECK) LIMIT_NAMED(RING_DUST) LIMIT_NAMED(DUST) \
+    LIMIT_NAMED(DOT) LIMIT_NAMED(DOTS) LIMIT_NAMED(BLANK) LIMIT_NAMED(GRAIN) \
+    LIMIT_NAMED(MOTE) LIMIT_NAMED(MOTES) LIMIT_NAMED(MARKED) LIMIT_NAMED(EXTENT) \
+    LIMIT_NAMED(THIN) LIMIT_NAMED(LONG) LIMIT_NAMED(THREAD) LIMIT_NAMED(THREAD_SPECK) \
+    LIMIT_NAMED(THREAD_LONG) LIMIT_NAMED(THREAD_FAINT) LIMIT_NAMED(THREAD_LEAST) LIMIT_NAMED(THREAD_DIM) LIMIT_NAMED(THREAD_LEAST_DIM) LIMIT_NAMED(HAIR) LIMIT_NAMED(TWO_TONED) \
+    LIMIT_NAMED(STRAY) LIMIT_NAMED(BLOT) LIMIT_NAMED(SOLID) LIMIT_NAMED(LINE) \
+    LIMIT_NAMED(AROUND) LIMIT_NAMED(ARC) LIMIT_NAMED(OVERRUN) \
+    LIMIT_NAMED(HATCHED) LIMIT_NAMED(OVERRUN_LEAST) LIMIT_NAMED(SPILLED)
 /* clang-format on */

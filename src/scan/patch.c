@@ -15,6 +15,7 @@ void patch_free(Patch *patch)
         return;
     g_free(patch->grey);
     g_free(patch->dark);
+    g_free(patch->sharp);
     g_free(patch);
 }
 
@@ -113,20 +114,25 @@ static int compare(const void *a, const void *b)
 
 /* Noise: paper is most of every place, so the middle of all differences is
  * the paper's own. */
-static void measure_dark(Patch *patch)
+static gdouble measure_noise(const Patch *patch, const gfloat *dark, gdouble *blackest)
 {
     gsize n = (gsize) patch->width * patch->height, step = MAX(n / 4000, 1), taken = 0;
     g_autofree gfloat *some = g_new(gfloat, n / step + 1);
 
     for (gsize i = 0; i < n; i += step)
-        some[taken++] = patch->dark[i];
+        some[taken++] = dark[i];
     qsort(some, taken, sizeof *some, compare);
     gfloat middle = some[taken / 2];
-    patch->blackest = some[taken - 1 - taken / 100];
+    *blackest = some[taken - 1 - taken / 100];
     for (gsize i = 0; i < taken; i++)
         some[i] = fabsf(some[i] - middle);
     qsort(some, taken, sizeof *some, compare);
-    patch->noise = 1.4826 * some[taken / 2];
+    return 1.4826 * some[taken / 2];
+}
+
+static void measure_dark(Patch *patch)
+{
+    patch->noise = measure_noise(patch, patch->dark, &patch->blackest);
 }
 
 /* Mean of three by three samples, against noise of single pixels. */
@@ -183,13 +189,20 @@ void patch_judge_plane(Patch *patch)
     for (guint turn = 0; turn < 3; turn++)
         plane = fit_plane(patch, plane, 0.12 * paper);
     g_free(patch->dark);
+    g_free(patch->sharp);
     patch->dark = g_new(gfloat, (gsize) patch->width * patch->height);
+    patch->sharp = g_new(gfloat, (gsize) patch->width * patch->height);
     for (guint j = 0; j < patch->height; j++)
         for (guint i = 0; i < patch->width; i++) {
             gdouble x = (gdouble) i / patch->width - 0.5, y = (gdouble) j / patch->height - 0.5;
-            set_dark(patch, i, j, plane.level + plane.by_x * x + plane.by_y * y);
+            gdouble level = plane.level + plane.by_x * x + plane.by_y * y;
+            set_dark(patch, i, j, level);
+            patch->sharp[(gsize) j * patch->width + i] =
+                (gfloat) CLAMP(1 - patch->grey[(gsize) j * patch->width + i] / MAX(level, 1), 0, 1);
         }
+    gdouble sharpest;
     measure_dark(patch);
+    patch->sharp_noise = measure_noise(patch, patch->sharp, &sharpest);
 }
 
 void patch_judge_neighbourhood(Patch *patch, gdouble reach)

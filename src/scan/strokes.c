@@ -5,20 +5,24 @@
 
 #include "scan/blobs.h"
 
-#define ASIDE  4    /* samples: so far beside its direction a stroke may go on */
-#define GAP    2    /* samples: twice this between two pieces of a stroke */
-#define BINS   72   /* directions from the middle of the box */
-#define BESIDE 4    /* samples from where a stroke leaves the ring's inner edge to where it goes on inside */
-#define LEAP   3    /* samples: a stroke may break off for so long */
-#define BENT   1.42 /* times the spread of a straight stroke */
-#define PASSES 0.8  /* of the width of the ring: a stroke so long passes the box */
+#define ASIDE           4  /* samples: so far beside its direction a stroke may go on */
+#define GAP             2  /* samples: twice this between two pieces of a stroke */
+#define BINS            72 /* directions from the middle of the box */
+#define BESIDE          4 /* samples from where a stroke leaves the ring's inner edge to where it goes on inside */
+#define LEAP            8    /* samples: a stroke may break off for so long */
+#define BENT            1.42 /* times the spread of a straight stroke */
+#define STRAIGHT        0.6  /* samples of bend, at most */
+#define ALMOST_STRAIGHT 2.4
+#define ALIKE           0.6 /* of the mark's darkness: of the same pen */
+#define CLOSE           3   /* samples beyond the frame's blur: what leaves the box begins there */
+#define PASSES          0.7 /* of the width of the box: a stroke so long may pass it */
 
 /* The ink inside taken as one stroke. */
 typedef struct {
     gdouble x, y;             /* its middle, samples */
     gdouble along_x, along_y; /* its direction */
     gdouble length;           /* samples */
-    gboolean straight;
+    gdouble bend;             /* samples: how much wider it spreads than a straight stroke of its width */
 } Stroke;
 
 static Stroke fit_stroke(const BoxView *view, const guint8 *dark)
@@ -48,7 +52,7 @@ static Stroke fit_stroke(const BoxView *view, const guint8 *dark)
     /* A straight stroke of width w has a spread of w / sqrt(12) across. */
     gdouble across = (sxx + syy) / 2 - hypot((sxx - syy) / 2, sxy);
     stroke.length = last - first + 1;
-    stroke.straight = sqrt(MAX(across, 0)) < BENT * n / stroke.length / sqrt(12) + 0.2;
+    stroke.bend = sqrt(MAX(across, 0)) - BENT * n / stroke.length / sqrt(12);
     return stroke;
 }
 
@@ -79,32 +83,63 @@ static gboolean goes_on(const BoxView *view, const Stroke *stroke, gint directio
     return steps > 0 && dark >= 0.80 * steps;
 }
 
-gboolean strokes_run_in(const BoxView *view, const guint8 *inside, const guint8 *ring)
+gboolean strokes_run_in(const BoxView *view, const guint8 *inside, const guint8 *ring, gboolean thin)
 {
     Stroke stroke = fit_stroke(view, inside);
 
-    return stroke.straight && (goes_on(view, &stroke, 1, ring) || goes_on(view, &stroke, -1, ring));
+    return stroke.length > 0 && stroke.bend < (thin ? ALMOST_STRAIGHT : STRAIGHT) &&
+           (goes_on(view, &stroke, 1, ring) || goes_on(view, &stroke, -1, ring));
+}
+
+/* Whether the line, made longer, has the whole box on one side. */
+static gboolean misses_box(const BoxView *view, const Stroke *stroke)
+{
+    const FrameFound *f = &view->frame;
+    gdouble least = G_MAXDOUBLE, most = -G_MAXDOUBLE;
+
+    for (guint i = 0; i < 4; i++) {
+        gdouble x = (i & 1 ? f->right : f->left) - stroke->x, y = (i & 2 ? f->bottom : f->top) - stroke->y;
+        gdouble aside = y * stroke->along_x - x * stroke->along_y;
+        least = MIN(least, aside);
+        most = MAX(most, aside);
+    }
+    return least > BESIDE || most < -BESIDE;
 }
 
 gboolean strokes_pass_by(const BoxView *view, const guint8 *ring)
 {
     Stroke stroke = fit_stroke(view, ring);
 
-    return stroke.straight &&
-           stroke.length >= PASSES * (view->frame.right - view->frame.left + 2 * view->ring);
+    return stroke.bend < ALMOST_STRAIGHT &&
+           stroke.length >= PASSES * (view->frame.right - view->frame.left) && misses_box(view, &stroke);
 }
 
-/* Ink of the ring that hangs together with what is in the box gets 2. */
+static gdouble measure_mean(const BoxView *view, const guint8 *dark)
+{
+    gdouble sum = 0;
+    guint n = 0;
+
+    for (guint i = 0; i < view->patch->width * view->patch->height; i++)
+        if (dark[i]) {
+            sum += view->patch->dark[i];
+            n++;
+        }
+    return n > 0 ? sum / n : 0;
+}
+
+/* Ink of the ring that hangs together with what is in the box,
+ * or that is as dark and touches the frame, gets 2. */
 static guint8 *follow_out(const BoxView *view, const guint8 *inside, const guint8 *ring)
 {
     guint width = view->patch->width, height = view->patch->height;
+    gdouble alike = ALIKE * measure_mean(view, inside);
     guint8 *reached = g_memdup2(ring, (gsize) width * height);
     g_autoptr(GArray) waiting = g_array_new(FALSE, FALSE, sizeof(guint));
 
     for (guint i = 0; i < width * height; i++) {
         gint x = (gint) (i % width), y = (gint) (i / width);
-        if (ring[i] && -box_view_depth(view, x, y) <= view->clear + LEAP &&
-            is_near(view, inside, x, y, 2 * view->clear + BESIDE)) {
+        if (ring[i] && -box_view_depth(view, x, y) <= view->clear + CLOSE &&
+            (view->patch->dark[i] > alike || is_near(view, inside, x, y, 2 * view->clear + BESIDE))) {
             reached[i] = 2;
             g_array_append_val(waiting, i);
         }

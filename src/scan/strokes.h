@@ -6,10 +6,12 @@
 
 #include "scan/box_view.h"
 
-/* Whether all the ink inside is one straight line that comes from outside. */
-gboolean strokes_run_in(const BoxView *view, const guint8 *inside, const guint8 *ring);
+/* Whether all the ink inside is one straight line that comes from outside.
+ * A thin one may bend more. */
+gboolean strokes_run_in(const BoxView *view, const guint8 *inside, const guint8 *ring, gboolean thin);
 
-/* Whether all the ink about the box is one straight line that passes it. */
+/* Whether all the ink about the box is one straight line that neither points
+ * into it nor out of it. */
 gboolean strokes_pass_by(const BoxView *view, const guint8 *ring);
 
 /* Degrees, as seen from the box's middle, between the two farthest of the

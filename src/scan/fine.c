@@ -1,0 +1,132 @@
+#include "scan/fine.h"
+
+#include <math.h>
+
+#include "scan/blobs.h"
+
+#define HATCH 3 /* strokes */
+#define GAP   1 /* samples without ink that do not end an overrun */
+
+guint8 *fine_find(const BoxView *view, Part part, gdouble limit, gdouble speck)
+{
+    const Patch *patch = view->patch;
+    guint8 *dark = g_malloc0((gsize) patch->width * patch->height);
+
+    for (guint y = 0; y < patch->height; y++)
+        for (guint x = 0; x < patch->width; x++)
+            dark[y * patch->width + x] =
+                patch->sharp[y * patch->width + x] > limit && box_view_part(view, (gint) x, (gint) y) == part;
+    g_array_unref(blobs_find(dark, patch->width, patch->height,
+                             (guint) ceil(MAX(speck * patch->scale * patch->scale, 1))));
+    return dark;
+}
+
+gdouble fine_measure_longest(const BoxView *view, const guint8 *dark)
+{
+    gsize size = (gsize) view->patch->width * view->patch->height;
+    g_autofree guint8 *copy = g_memdup2(dark, size);
+    g_autoptr(GArray) blobs = blobs_find(copy, view->patch->width, view->patch->height, 1);
+    guint longest = 0;
+
+    for (guint i = 0; i < blobs->len; i++) {
+        const Blob *blob = &g_array_index(blobs, Blob, i);
+        longest = MAX(longest, MAX(blob->right - blob->left, blob->bottom - blob->top) + 1);
+    }
+    return longest / view->patch->scale;
+}
+
+/* The longer side of what is at least half as dark as the darkest of it, samples. */
+static guint measure_mote(const Patch *patch, const Blob *blob)
+{
+    gfloat darkest = 0;
+    guint left = G_MAXUINT, right = 0, top = G_MAXUINT, bottom = 0;
+
+    for (guint y = blob->top; y <= blob->bottom; y++)
+        for (guint x = blob->left; x <= blob->right; x++)
+            darkest = MAX(darkest, patch->sharp[y * patch->width + x]);
+    for (guint y = blob->top; y <= blob->bottom; y++)
+        for (guint x = blob->left; x <= blob->right; x++)
+            if (patch->sharp[y * patch->width + x] >= darkest / 2) {
+                left = MIN(left, x), right = MAX(right, x);
+                top = MIN(top, y), bottom = MAX(bottom, y);
+            }
+    return MAX(right - left, bottom - top) + 1;
+}
+
+gboolean fine_is_dust(const BoxView *view, gdouble limit, gdouble longest, guint most)
+{
+    const Patch *patch = view->patch;
+    g_autofree guint8 *dark = fine_find(view, PART_INSIDE, limit, 0);
+    g_autoptr(GArray) blobs = blobs_find(dark, patch->width, patch->height, 1);
+
+    for (guint i = 0; i < blobs->len; i++)
+        if (measure_mote(patch, &g_array_index(blobs, Blob, i)) > longest * patch->scale)
+            return FALSE;
+    return blobs->len <= most;
+}
+
+static gboolean is_dark(const Patch *patch, gint x, gint y, gdouble limit)
+{
+    return x >= 0 && y >= 0 && x < (gint) patch->width && y < (gint) patch->height &&
+           patch->sharp[(gsize) y * patch->width + (gsize) x] > limit;
+}
+
+/* Samples from the line in the middle of all places along a side. */
+static guint measure_side(const BoxView *view, gdouble limit, guint side)
+{
+    const FrameFound *f = &view->frame;
+    gint from = side < 2 ? f->top : f->left, to = side < 2 ? f->bottom : f->right;
+    gint line = side == 0 ? f->left : side == 1 ? f->right : side == 2 ? f->top : f->bottom;
+    gint step = side % 2 == 0 ? -1 : 1;
+    g_autofree guint *count = g_new0(guint, (gsize) view->ring + 1);
+    guint n = 0, depth = 0;
+
+    for (gint along = from; along <= to; along++) {
+        gint last = 0;
+        for (gint out = 1; out <= view->ring && out - last <= GAP + 1; out++) {
+            gint across = line + step * out;
+            if (is_dark(view->patch, side < 2 ? across : along, side < 2 ? along : across, limit))
+                last = out;
+        }
+        count[last]++;
+        n++;
+    }
+    for (guint below = count[0]; below < n / 2 && depth < (guint) view->ring; below += count[depth])
+        depth++;
+    return depth;
+}
+
+gdouble fine_measure_overrun(const BoxView *view, gdouble limit)
+{
+    guint across = measure_side(view, limit, 0) + measure_side(view, limit, 1);
+    guint upright = measure_side(view, limit, 2) + measure_side(view, limit, 3);
+
+    return MAX(across, upright) / view->patch->scale;
+}
+
+/* Strokes that cross a line just outside of a side. */
+static guint count_leaving(const BoxView *view, gdouble limit, guint side)
+{
+    const FrameFound *f = &view->frame;
+    gint from = side < 2 ? f->top : f->left, to = side < 2 ? f->bottom : f->right;
+    gint line = side == 0   ? f->left - view->clear
+                : side == 1 ? f->right + view->clear
+                : side == 2 ? f->top - view->clear
+                            : f->bottom + view->clear;
+    guint strokes = 0;
+    gint last = from - GAP - 2;
+
+    for (gint along = from; along <= to; along++) {
+        if (!is_dark(view->patch, side < 2 ? line : along, side < 2 ? along : line, limit))
+            continue;
+        strokes += along - last > GAP + 1;
+        last = along;
+    }
+    return strokes;
+}
+
+gboolean fine_is_hatched(const BoxView *view, gdouble limit)
+{
+    return (count_leaving(view, limit, 0) >= HATCH && count_leaving(view, limit, 1) >= HATCH) ||
+           (count_leaving(view, limit, 2) >= HATCH && count_leaving(view, limit, 3) >= HATCH);
+}

@@ -1,0 +1,26 @@
+/*
+ * Ink too thin or too small for the averaged darkness, looked at sample by
+ * sample.
+ */
+#pragma once
+
+#include "scan/box_view.h"
+
+/* What is darker than the limit in that part, but for blobs smaller than
+ * `speck` pt^2: of the patch's size, not 0 where it is. Freed by the caller. */
+guint8 *fine_find(const BoxView *view, Part part, gdouble limit, gdouble speck);
+
+/* The longest side of anything that hangs together without a gap, pt. */
+gdouble fine_measure_longest(const BoxView *view, const guint8 *dark);
+
+/* Whether all that is darker than the limit in the box is a few motes: each no
+ * longer than `longest` pt where it is at least half as dark as it gets. */
+gboolean fine_is_dust(const BoxView *view, gdouble limit, gdouble longest, guint most);
+
+/* Whether three strokes or more leave the box on each of two sides that face each other. */
+gboolean fine_is_hatched(const BoxView *view, gdouble limit);
+
+/* How far ink on the frame goes on beyond two sides that face each other, pt
+ * from the middles of both lines together; of the two pairs the larger. The
+ * blurred line itself goes on for some 2 pt. */
+gdouble fine_measure_overrun(const BoxView *view, gdouble limit);
