@@ -17,7 +17,7 @@ static const gchar STYLE[] =
     "th,td{padding:.35em .5em;border-bottom:1px solid #b1b4b6;vertical-align:bottom}"
     "thead th{border-bottom:2px solid #0b0c0c}"
     "th{text-align:left}tbody th{font-weight:normal}td,thead th+th{text-align:right}"
-    "td{font-variant-numeric:tabular-nums}"
+    "td,thead th+th{width:8em}td{font-variant-numeric:tabular-nums}"
     ".part th{padding-left:2em}.late{color:#942514;font-weight:bold}"
     "svg{width:100%;height:auto;margin:0 0 .8em;font-size:14px}svg text{fill:#0b0c0c}"
     "blockquote{margin:0 0 1em;padding-left:1em;border-left:4px solid #505a5f}blockquote "

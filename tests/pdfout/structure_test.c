@@ -119,6 +119,57 @@ static void each_block_is_what_it_is(void **state)
                                  "Sect H2 L LI Lbl LBody LI Lbl LBody P ");
 }
 
+/* Two rows of two cells, the first of them headings. */
+static void add_cells(Document *document)
+{
+    for (guint i = 0; i < 4; i++) {
+        Block *cell = sample_add(document, BLOCK_CELL, "Cell");
+        cell->columns = 2;
+        cell->cell = i % 2;
+        cell->level = i < 2;
+        cell->size = 0.5;
+    }
+}
+
+static void add_bars(Document *document)
+{
+    const guint32 colour = 0x12436d;
+    const guint value = 7;
+    BlockChart *chart = block_add_chart(sample_add(document, BLOCK_CHART, "Bar chart. Raised: 7."));
+    g_ptr_array_add(chart->labels, g_strdup("Raised"));
+    g_ptr_array_add(chart->series, g_strdup("2026"));
+    g_array_append_val(chart->colours, colour);
+    g_array_append_val(chart->values, value);
+}
+
+static void count_words(json_t *json, const gchar *reference, json_t *element, const gchar *parent,
+                        void *data)
+{
+    (void) json;
+    (void) reference;
+    (void) parent;
+    const gchar *words = text_at(element, "/Alt");
+    *(guint *) data += g_strcmp0(words, "u:Bar chart. Raised: 7.") == 0;
+}
+
+static void rows_are_a_table_and_a_chart_a_figure(void **state)
+{
+    (void) state;
+    Document *document = sample_plain();
+    sample_add(document, BLOCK_TITLE, "A title");
+    add_bars(document);
+    add_cells(document);
+    g_autofree gchar *outline = outline_of(document);
+    assert_string_equal(outline, "Document H1 Figure Table TR TH TH TR TH TD ");
+    guint told = 0;
+    document = sample_plain();
+    add_bars(document);
+    Opened opened = open_form(document);
+    walk_all(opened.json, count_words, &told);
+    assert_int_equal(told, 1);
+    opened_finish(&opened);
+}
+
 static void no_level_of_heading_is_left_out(void **state)
 {
     (void) state;
@@ -401,6 +452,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_block_is_what_it_is),
+        cmocka_unit_test(rows_are_a_table_and_a_chart_a_figure),
         cmocka_unit_test(no_level_of_heading_is_left_out),
         cmocka_unit_test(a_field_stands_with_its_label),
         cmocka_unit_test(headers_and_the_code_are_explained),
