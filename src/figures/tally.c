@@ -101,7 +101,7 @@ static void count_answer(Tally *tally, const Dispute *dispute, const Event *even
     if (!stage || stage->state == STAGE_SILENT ||
         !outcome_from_name(facts_get(event->values, "outcome"), &outcome))
         return;
-    gboolean late = stage->deadline != DAY_NONE && event->on > stage->deadline;
+    gboolean late = stage->deadline != DAY_NONE && stage->paused == DAY_NONE && event->on > stage->deadline;
     tally_add(tally, late ? COUNT_ANSWERED_LATE : COUNT_ANSWERED_IN_TIME, month);
     if (late)
         tally_add_late_team(tally, dispute, month);

@@ -3,8 +3,6 @@
 #include <gmime/gmime.h>
 #include <string.h>
 
-#include "mail/mail.h"
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(GMimeStream, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(GMimeMessage, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(GMimeMultipart, g_object_unref)
@@ -174,7 +172,7 @@ static GMimeMessage *make_message(const OutgoingMail *mail)
 
 GBytes *outgoing_mail_write(const OutgoingMail *mail)
 {
-    mail_prepare();
+    g_mime_init(); /* as often as one likes; none of the charsets that foreign mail needs */
     g_autoptr(GMimeFormatOptions) format = g_mime_format_options_clone(g_mime_format_options_get_default());
     g_mime_format_options_set_newline_format(format, GMIME_NEWLINE_FORMAT_DOS);
     g_autoptr(GMimeMessage) message = make_message(mail);

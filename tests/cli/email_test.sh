@@ -51,7 +51,7 @@ expect 0 form "$ncc" -o "$work/form.pdf"
 draft "$work/n.eml" 'files["NCC-2026-0001-K-stage-1.pdf"] == open("'"$work"'/form.pdf", "rb").read()' 'true'
 IRO_TODAY=2026-11-25 expect 0 email "$ncc" -o "$work/again.eml"
 cmp -s "$work/n.eml" "$work/again.eml" || fail "the same draft asked for again is other bytes"
-expect 0 list --json
+expect 0 list --json --authority nottingham
 member 'o["due"]' '"2026-11-30"'
 
 # York, stage 1: the e-mail is the stage, marked High Importance, with a copy to the IRO Manager.
