@@ -29,6 +29,7 @@ const Command *commands_find(const gchar *name);
 
 /* In iro: */
 ExitStatus command_check(const Command *command, int argc, char **argv);
+ExitStatus command_child(const Command *command, int argc, char **argv);
 ExitStatus command_compliment(const Command *command, int argc, char **argv);
 ExitStatus command_days(const Command *command, int argc, char **argv);
 ExitStatus command_event(const Command *command, int argc, char **argv);

@@ -29,6 +29,8 @@ static const Command COMMANDS[] = {
      "The performance report of a month, quarter or year.", IN_OFFICE},
     {"export", "[--format csv|xlsx|ods] [--authority ID] [-o FILE]", "The dispute database as a table.",
      IN_OFFICE},
+    {"child", "ID -o FOLDER", "Everything about one child in one folder, with what is to be redacted.",
+     IN_OFFICE},
     {"import", "disputes|children FILE.csv [--authority ID] [--map HEADING=FIELD]… [--dry-run]",
      "Take over an earlier dispute log or a child list; all of it or nothing.", IN_OFFICE},
     {"retention",

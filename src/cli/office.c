@@ -6,6 +6,7 @@
 #include "cli/program.h"
 
 static const Resident RESIDENTS[] = {
+    {"child", command_child},
     {"email", command_email},
     {"export", command_export},
     {"import", command_import},
