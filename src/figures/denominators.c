@@ -27,7 +27,7 @@ static gboolean take_line(const gchar *text, guint number, const gchar *authorit
                           Denominators *found, GError **error)
 {
     g_auto(GStrv) parts = g_strsplit(text, ",", -1);
-    if (g_strv_length(parts) != 4) {
+    if (!parts[0] || !parts[1] || !parts[2] || !parts[3] || parts[4]) {
         g_set_error(error, IRO_ERROR, IRO_ERROR_INPUT,
                     "line %u: four columns are needed: authority,period,children,reviews", number);
         return FALSE;

@@ -112,8 +112,9 @@ static void add_median(ReportRow *row, const Tally *tally, const Period *period)
         report_row_add(row, FIGURE_NONE, 0);
         return;
     }
-    gdouble low = g_array_index(days, guint, (n - 1) / 2), high = g_array_index(days, guint, n / 2);
-    report_row_add(row, FIGURE_DAYS, (low + high) / 2);
+    const guint low = (n - 1) / 2, high = n / 2; /* the same one of an odd number */
+    report_row_add(row, FIGURE_DAYS,
+                   (g_array_index(days, guint, low) + g_array_index(days, guint, high)) / 2.0);
 }
 
 static void percent_row(ReportTable *table, const gchar *label, const guint parts[2], const guint wholes[2])
