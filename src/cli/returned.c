@@ -98,9 +98,16 @@ static gchar *places_of(const gchar *reference, guint stage, guint issue, gpoint
     return *session ? issue_placements(*session, reference, stage, issue) : NULL;
 }
 
+static gchar *wording_of(const gchar *reference, guint stage, guint issue, gpointer data)
+{
+    Session *const *session = data;
+    return *session ? issue_wording(*session, reference, stage, issue) : NULL;
+}
+
 void returned_know_places(Reader *reader, Session **session)
 {
     reader_set_placements(reader, places_of, session);
+    reader_set_wordings(reader, wording_of);
 }
 
 void returned_tell(Reader *reader)

@@ -1,5 +1,6 @@
 #include "flow/form_pdf.h"
 
+#include "layout/wording.h"
 #include "pdfout/pdfout.h"
 
 void issued_form_free(IssuedForm *form)
@@ -9,6 +10,7 @@ void issued_form_free(IssuedForm *form)
     g_clear_pointer(&form->pdf, g_bytes_unref);
     g_free(form->form_id);
     g_free(form->placements);
+    g_free(form->wording);
     g_free(form->missing);
     g_free(form);
 }
@@ -36,6 +38,7 @@ IssuedForm *form_pdf_make(const Template *form, const Scope *scope, const Look *
     made->form_id = g_strdup(form_id);
     made->deadline = DAY_NONE;
     made->placements = layout_placements_to_text(layout);
+    made->wording = layout_wording_to_text(layout);
     made->missing = missing_characters(layout);
     return made;
 }

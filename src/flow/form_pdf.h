@@ -14,6 +14,7 @@ typedef struct {
     guint stage;       /* 0 for a compliment */
     Day deadline;      /* DAY_NONE for a compliment */
     gchar *placements; /* where each field stands, as layout_placements_to_text */
+    gchar *wording;    /* what each line says, as layout_wording_to_text */
     gchar *missing;    /* how many characters no font has, shown as U+FFFD, in words; NULL when none */
 } IssuedForm;
 

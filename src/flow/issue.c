@@ -1,5 +1,7 @@
 #include "flow/issue.h"
 
+#include <string.h>
+
 #include "flow/compose.h"
 #include "model/error.h"
 
@@ -114,6 +116,12 @@ static IssuedForm *make_form(Session *session, const Case *dispute, const Event 
     return form;
 }
 
+/* Forms that were issued before wordings were kept have none. */
+static gboolean is_changed(const gchar *issued, const gchar *now)
+{
+    return issued && strcmp(issued, now) != 0;
+}
+
 /* The form that is out, drawn again; NULL without error when it would no
  * longer be the same form, so that it has to be issued anew. */
 static IssuedForm *make_again(Session *session, const Case *dispute, const StageProgress *now,
@@ -123,7 +131,8 @@ static IssuedForm *make_again(Session *session, const Case *dispute, const Stage
     const Facts *issued = now->issue->values;
     if (form && now->state == STAGE_ISSUED &&
         (form->deadline != now->deadline || g_strcmp0(facts_get(issued, "design"), design) != 0 ||
-         g_strcmp0(facts_get(issued, "placements"), form->placements) != 0))
+         g_strcmp0(facts_get(issued, "placements"), form->placements) != 0 ||
+         is_changed(facts_get(issued, "wording"), form->wording)))
         return NULL;
     return g_steal_pointer(&form);
 }
@@ -136,6 +145,7 @@ static IssuedForm *issue_anew(Session *session, const Case *dispute, guint numbe
     if (!form)
         return NULL;
     facts_set(event->values, "placements", form->placements);
+    facts_set(event->values, "wording", form->wording);
     if (!store_append(session->store, event, error))
         return NULL;
     return g_steal_pointer(&form);
@@ -171,19 +181,31 @@ IssuedForm *issue_stage_form_within(Session *session, const gchar *reference, gu
     return issue_anew(session, dispute, number, days, design, error);
 }
 
-gchar *issue_placements(Session *session, const gchar *reference, guint stage, guint number)
+/* A value of the event of issue. */
+static gchar *issued_value(Session *session, const gchar *reference, guint stage, guint number,
+                           const gchar *name)
 {
     g_autoptr(GPtrArray) events =
         store_exists(session->store) ? store_events_of(session->store, reference, NULL) : NULL;
-    const gchar *placements = NULL;
+    const gchar *value = NULL;
     for (guint i = 0; events && i < events->len; i++) {
         const Event *event = g_ptr_array_index(events, i);
         FormId id = {NULL, 0, 0};
         const gchar *text = facts_get(event->values, "form.id");
         if (event->kind == EVENT_ISSUED && text && form_id_from_text(text, &id) && id.stage == stage &&
             (number == 0 || id.issue == number))
-            placements = facts_get(event->values, "placements");
+            value = facts_get(event->values, name);
         form_id_clear(&id);
     }
-    return g_strdup(placements);
+    return g_strdup(value);
+}
+
+gchar *issue_placements(Session *session, const gchar *reference, guint stage, guint number)
+{
+    return issued_value(session, reference, stage, number, "placements");
+}
+
+gchar *issue_wording(Session *session, const gchar *reference, guint stage, guint number)
+{
+    return issued_value(session, reference, stage, number, "wording");
 }

@@ -25,3 +25,6 @@ IssuedForm *issue_stage_form_within(Session *session, const gchar *reference, gu
  * layout_placements_to_text() writes it; number 0: the latest issue of the
  * stage. NULL when the record does not know. The caller frees. */
 gchar *issue_placements(Session *session, const gchar *reference, guint stage, guint number);
+
+/* Likewise what its lines say, as layout_wording_to_text() writes it. */
+gchar *issue_wording(Session *session, const gchar *reference, guint stage, guint number);

@@ -1,5 +1,7 @@
 #include "flow/opening.h"
 
+#include <string.h>
+
 #include "flow/children.h"
 #include "flow/compose.h"
 #include "model/error.h"
@@ -75,6 +77,7 @@ static gboolean record_issue(Session *session, const gchar *reference, const Iss
     g_autoptr(Event) issued = session_event(session, EVENT_ISSUED, reference, 0);
     facts_set(issued->values, "form.id", form->form_id);
     facts_set(issued->values, "placements", form->placements);
+    facts_set(issued->values, "wording", form->wording);
     return store_append(session->store, issued, error);
 }
 
@@ -134,6 +137,14 @@ static const Event *check_compliment(Session *session, const gchar *reference, c
     return first;
 }
 
+/* Forms that were issued before wordings were kept have none. */
+static gboolean is_another(const IssuedForm *form, const Facts *issued)
+{
+    const gchar *wording = facts_get(issued, "wording");
+    return g_strcmp0(form->placements, facts_get(issued, "placements")) != 0 ||
+           (wording && strcmp(wording, form->wording) != 0);
+}
+
 IssuedForm *compliment_form_again(Session *session, const gchar *reference, Facts **facts, GError **error)
 {
     g_autoptr(GPtrArray) events = store_events_of(session->store, reference, error);
@@ -146,7 +157,7 @@ IssuedForm *compliment_form_again(Session *session, const gchar *reference, Fact
     g_autoptr(IssuedForm) form =
         compliment_form(session, reference, first->values, id.issue, issue->at, error);
     /* With another pack or template it would be another form: that is a new issue. */
-    if (form && g_strcmp0(form->placements, facts_get(issue->values, "placements")) != 0) {
+    if (form && is_another(form, issue->values)) {
         g_clear_pointer(&form, issued_form_free);
         form = compliment_form(session, reference, first->values, id.issue + 1, session->now, error);
         if (form && !record_issue(session, reference, form, error))

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "read/laid_over.h"
 #include "read/shows.h"
 
 static const gchar *const FORMS[VALUE_N_FORMS] = {
@@ -88,7 +89,8 @@ static const gchar *typed_over(const SeenField *widget, const Sighting *sighting
 static Mark read_box(Reading *reading, const FoundForm *form, Part part, const Sighting *sighting)
 {
     Mark mark = answers_judge_box(form->parts[part]);
-    if (mark == MARK_OFF && typed_over(g_ptr_array_index(form->parts[part], 0), sighting)) {
+    if (mark == MARK_OFF && (typed_over(g_ptr_array_index(form->parts[part], 0), sighting) ||
+                             laid_over_box(g_ptr_array_index(form->parts[part], 0), sighting))) {
         mark = MARK_UNCLEAR;
     }
     if (mark == MARK_UNCLEAR) {
@@ -146,7 +148,8 @@ static void check_widget(Reading *reading, Part part, const SeenField *widget, c
     if (widget->kind != SEEN_TEXT || widget->form == VALUE_OTHER) {
         reading_add_problem(reading, part == PART_RESPONSE ? PROBLEM_RESPONSE_UNREAD : PROBLEM_LOW_CONFIDENCE,
                             name, NULL);
-    } else if (picture_differs(widget, sighting) || poppler_differs(widget)) {
+    } else if (picture_differs(widget, sighting) || poppler_differs(widget) ||
+               (!typed_over(widget, sighting) && laid_over_text(widget, sighting))) {
         note(reading, part, "shown", "differs");
         reading_add_problem(reading, PROBLEM_VALUE_APPEARANCE_DIFFER, name, NULL);
     } else if (widget->doubtful || widget->form == VALUE_NAME || widget->form == VALUE_RICH ||

@@ -15,6 +15,7 @@
 #define FRAME       1.0  /* of a box's border, pt */
 #define FRAME_INK   0.6  /* share of the border's place that must be dark */
 #define INSIDE      0.2  /* of a box's side: how far inside the frame ink is looked for */
+#define STROKES     0.5  /* pt^2 of ink beside the words: more is something */
 #define NEW_BLOCK   1.7  /* times the distance of lines: an empty line stands between */
 #define LOWEST_HEAD 0.7  /* of the page: the reference under the code stands above it */
 #define FOOTER_TOP  0.13 /* and the one in the footer below it */
@@ -173,13 +174,21 @@ static gchar *lines_of(GArray *words, gdouble *lowest, gdouble *distance)
     return g_string_free(text, FALSE);
 }
 
+/* Poppler tells these words in the order in which they are drawn. */
+static gboolean is_right_to_left(gunichar character)
+{
+    return (character >= 0x590 && character < 0x900) || (character >= 0xfb1d && character < 0xfe00) ||
+           (character >= 0xfe70 && character < 0xff00);
+}
+
 /* Characters that a font does not name are no text: what they look like is
  * for a person to say. */
 static gboolean is_nameless(const gchar *text)
 {
     for (const gchar *at = text; *at; at = g_utf8_next_char(at)) {
         gunichar character = g_utf8_get_char(at);
-        if (character == 0xfffd || g_unichar_type(character) == G_UNICODE_PRIVATE_USE ||
+        if (character == 0xfffd || is_right_to_left(character) ||
+            g_unichar_type(character) == G_UNICODE_PRIVATE_USE ||
             (g_unichar_iscntrl(character) && character != '\n')) {
             return TRUE;
         }
@@ -194,6 +203,28 @@ static void note_place(Reading *reading, Part part, const CopyPage *on, const Re
     g_autofree gchar *place =
         g_strdup_printf("%.0f %.0f %.0f %.0f pt", area.left, area.bottom, area.right, area.top);
     facts_set(reading->evidence, name, place);
+}
+
+/* Strokes beside the words: handwriting, or signs that the font lacks. Or
+ * words that are not to be seen, unless none is: fonts that are not in the file
+ * are not drawn here. */
+static gboolean shows_else(const CopyPage *on, const Rect *rect)
+{
+    SeenArea inside =
+        page_fit_to_page(&on->fit, &(Rect){rect->x + AROUND, rect->y + AROUND, rect->width - 2 * AROUND,
+                                           rect->height - 2 * AROUND});
+    guint drawn = 0, missing = 0;
+    for (guint i = 0; i < on->page->words->len; i++) {
+        const SeenWord *word = g_ptr_array_index(on->page->words, i);
+        gdouble x = (word->area.left + word->area.right) / 2;
+        gdouble y = (word->area.bottom + word->area.top) / 2;
+        if (x > inside.left && x < inside.right && y > inside.bottom && y < inside.top) {
+            gboolean inked = page_ink_share(on->page, &word->area) > 0;
+            drawn += inked ? 1 : 0;
+            missing += inked ? 0 : 1;
+        }
+    }
+    return (drawn > 0 && missing > 0) || page_ink_beside_words(on->page, &inside) > STROKES;
 }
 
 /* NULL when it cannot be read. */
@@ -223,11 +254,16 @@ static gchar *read_text(Reading *reading, Part part, const Place *place)
         }
         return text;
     }
+    gboolean plain = !place->on.page->nameless && !is_nameless(text);
     gboolean full = place->placement->kind == FIELD_TEXT_LINES && lowest - rect->y < 0.9 * distance;
     if (beyond || full) {
         reading_add_problem(reading, doubt, name, "it may go on beyond the box: ask for the rest");
-    } else if (place->on.page->nameless || is_nameless(text)) {
+    } else if (!plain) {
+        facts_set(reading->evidence, COPIES_ILLEGIBLE, "yes");
         reading_add_problem(reading, doubt, name, NULL);
+    } else if (shows_else(&place->on, rect)) {
+        reading_add_problem(reading, doubt, name,
+                            "not all that is drawn there is text, or not all text is drawn: compare it");
     }
     return text;
 }

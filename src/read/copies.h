@@ -7,6 +7,10 @@
 #include "model/reading.h"
 #include "read/forms.h"
 
+/* Set in the evidence when the letters of a copy cannot be told, so that its
+ * text has to be read from its picture. */
+#define COPIES_ILLEGIBLE "print.illegible"
+
 /* placements: of Placement (layout/page.h), as the form was issued. Sets the
  * answers, the outcome, their problems and evidence; what cannot be told for
  * sure goes to a person. */

@@ -1,6 +1,8 @@
 #include "read/judge.h"
 
 #include "layout/page.h"
+#include "layout/wording.h"
+#include "read/altered.h"
 #include "read/answers.h"
 #include "read/copies.h"
 #include "read/forms.h"
@@ -76,33 +78,51 @@ static void judge_identity(Reading *reading, const FoundForm *form)
     }
 }
 
-/* What the judge is told beside the sighting. */
-typedef struct {
-    PlacementsLookup lookup;
-    gpointer data;
-} Known;
-
-static GPtrArray *placements_of(const FoundForm *form, const Known *known)
+static GPtrArray *placements_of(const FoundForm *form, const IssueRecord *record)
 {
-    if (!known->lookup || !form->id.reference) {
+    if (!record->placements || !form->id.reference) {
         return NULL;
     }
-    g_autofree gchar *text = known->lookup(form->id.reference, form->id.stage, form->id.issue, known->data);
+    g_autofree gchar *text =
+        record->placements(form->id.reference, form->id.stage, form->id.issue, record->data);
     return text ? layout_placements_from_text(text) : NULL;
+}
+
+static GPtrArray *wording_of(const FoundForm *form, const IssueRecord *record)
+{
+    if (!record->wording || !form->id.reference) {
+        return NULL;
+    }
+    g_autofree gchar *text =
+        record->wording(form->id.reference, form->id.stage, form->id.issue, record->data);
+    return text ? layout_wording_from_text(text) : NULL;
+}
+
+static gboolean has_nameless_page(const FoundForm *form, const Sighting *sighting)
+{
+    for (guint i = 0; i < form->pages->len; i++) {
+        guint number = g_array_index(form->pages, guint, i);
+        if (((const SeenPage *) g_ptr_array_index(sighting->pages, number - 1))->nameless) {
+            return TRUE;
+        }
+    }
+    return FALSE;
 }
 
 /* The words of a copy without fields are on its pages still; where nobody
  * knows which place is whose, a person reads them. */
 static void judge_without_fields(Reading *reading, const FoundForm *form, const Sighting *sighting,
-                                 const Known *known)
+                                 const GPtrArray *placements)
 {
-    g_autoptr(GPtrArray) placements = placements_of(form, known);
     reading->source = SOURCE_TEXT;
     if (placements) {
         copies_read(reading, form, sighting, placements);
     } else {
         reading_judge_boxes(reading);
         reading_add_problem(reading, PROBLEM_RESPONSE_UNREAD, "response", NULL);
+    }
+    if (placements && (!reading->response || has_nameless_page(form, sighting))) {
+        facts_set(reading->evidence, COPIES_ILLEGIBLE, "yes");
     }
     if (form->lacks_pages) {
         reading_add_problem(reading, PROBLEM_MISSING_PAGE, NULL, NULL);
@@ -119,8 +139,10 @@ static gboolean is_compliment(const FoundForm *form)
 }
 
 static Reading *judge_form(const gchar *name, const FoundForm *form, const Sighting *sighting,
-                           const Known *known)
+                           const IssueRecord *record)
 {
+    g_autoptr(GPtrArray) placements = placements_of(form, record);
+    g_autoptr(GPtrArray) wording = wording_of(form, record);
     Reading *reading = reading_new(name);
     reading->form = is_compliment(form) ? READING_COMPLIMENT : READING_STAGE;
     g_array_append_vals(reading->pages, form->pages->data, form->pages->len);
@@ -135,8 +157,9 @@ static Reading *judge_form(const gchar *name, const FoundForm *form, const Sight
     } else if (reading->form == READING_COMPLIMENT && form->parts[PART_IDENTITY]->len > 0) {
         reading->source = SOURCE_FIELDS; /* it asked for no reply */
     } else {
-        judge_without_fields(reading, form, sighting, known);
+        judge_without_fields(reading, form, sighting, placements);
     }
+    altered_judge(reading, form, sighting, placements, wording);
     judge_file(reading, sighting);
     return reading;
 }
@@ -157,13 +180,12 @@ static ProblemCode state_problem(SightState state)
 
 GPtrArray *judge_sighting(const gchar *name, const Sighting *sighting)
 {
-    return judge_sighting_placed(name, sighting, NULL, NULL);
+    const IssueRecord nothing = {NULL, NULL, NULL};
+    return judge_sighting_placed(name, sighting, &nothing);
 }
 
-GPtrArray *judge_sighting_placed(const gchar *name, const Sighting *sighting, PlacementsLookup lookup,
-                                 gpointer data)
+GPtrArray *judge_sighting_placed(const gchar *name, const Sighting *sighting, const IssueRecord *record)
 {
-    const Known known = {lookup, data};
     if (sighting->state != SIGHT_READ) {
         return judge_unseen(name, state_problem(sighting->state));
     }
@@ -173,7 +195,7 @@ GPtrArray *judge_sighting_placed(const gchar *name, const Sighting *sighting, Pl
     }
     GPtrArray *readings = g_ptr_array_new_with_free_func((GDestroyNotify) reading_free);
     for (guint i = 0; i < forms->len; i++) {
-        g_ptr_array_add(readings, judge_form(name, g_ptr_array_index(forms, i), sighting, &known));
+        g_ptr_array_add(readings, judge_form(name, g_ptr_array_index(forms, i), sighting, record));
     }
     return readings;
 }

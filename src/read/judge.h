@@ -18,10 +18,19 @@ GPtrArray *judge_sighting(const gchar *name, const Sighting *sighting);
  * frees; NULL when it is not known. */
 typedef gchar *(*PlacementsLookup)(const gchar *reference, guint stage, guint issue, gpointer data);
 
+/* What its lines said, as layout_wording_to_text() writes it; likewise. */
+typedef gchar *(*WordingLookup)(const gchar *reference, guint stage, guint issue, gpointer data);
+
+/* Who knows the forms that went out; either lookup may be NULL. */
+typedef struct {
+    PlacementsLookup placements;
+    WordingLookup wording;
+    gpointer data;
+} IssueRecord;
+
 /* The same, with what is known of the forms that went out, so that printed
- * copies can be read too; lookup may be NULL. */
-GPtrArray *judge_sighting_placed(const gchar *name, const Sighting *sighting, PlacementsLookup lookup,
-                                 gpointer data);
+ * copies can be read too and changes of what was printed are seen. */
+GPtrArray *judge_sighting_placed(const gchar *name, const Sighting *sighting, const IssueRecord *record);
 
 /* A file of which nothing was seen: one Reading with the problem. */
 GPtrArray *judge_unseen(const gchar *name, ProblemCode why);

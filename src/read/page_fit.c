@@ -3,18 +3,19 @@
 #include <math.h>
 #include <string.h>
 
-#define MILLIMETRE  (72.0 / 25.4) /* pt */
-#define WIDTH       595.276       /* A4, pt */
-#define HEIGHT      841.89
-#define SQUARE      (3 * MILLIMETRE)
-#define ARM         (6 * MILLIMETRE)    /* of the L, each way */
-#define SQUARE_AT   (11.5 * MILLIMETRE) /* its middle, from either edge */
-#define CORNER_AT   (13 * MILLIMETRE)
-#define MOST_SHAPES 256
-#define LARGEST     120 /* pixels of a mark */
-#define SMALLEST    5
-#define TOLERANCE   0.03 /* of a distance between marks: paper is not stretched more */
-#define RESIDUAL    2.5  /* pixels that the fourth mark may be off */
+#define MILLIMETRE   (72.0 / 25.4) /* pt */
+#define WIDTH        595.276       /* A4, pt */
+#define HEIGHT       841.89
+#define SQUARE       (3 * MILLIMETRE)
+#define ARM          (6 * MILLIMETRE)    /* of the L, each way */
+#define SQUARE_AT    (11.5 * MILLIMETRE) /* its middle, from either edge */
+#define CORNER_AT    (13 * MILLIMETRE)
+#define MOST_SHAPES  256
+#define LARGEST      120 /* pixels of a mark */
+#define SMALLEST     5
+#define TOLERANCE    0.03 /* of a distance between marks: paper is not stretched more */
+#define LETTER_REACH 0.2  /* of a word's height: accents and tails reach over its box */
+#define RESIDUAL     2.5  /* pixels that the fourth mark may be off */
 
 typedef struct {
     gdouble x, y; /* pixels, from the top left */
@@ -261,6 +262,17 @@ SeenArea page_fit_to_form(const PageFit *fit, const SeenArea *area)
                    (x[1] * fit->yy - y[1] * fit->xy) / det, (y[1] * fit->xx - x[1] * fit->yx) / det);
 }
 
+/* A place in pixels of the picture. */
+static Blob pixels_of(const SeenPage *page, const SeenArea *area)
+{
+    const SeenInk *ink = &page->ink;
+    return (Blob){(guint) CLAMP(lround(area->left * ink->scale), 0, (long) ink->width),
+                  (guint) CLAMP(lround(area->right * ink->scale), 0, (long) ink->width),
+                  (guint) CLAMP(lround((page->height - area->top) * ink->scale), 0, (long) ink->height),
+                  (guint) CLAMP(lround((page->height - area->bottom) * ink->scale), 0, (long) ink->height),
+                  0};
+}
+
 gdouble page_ink_share(const SeenPage *page, const SeenArea *area)
 {
     const SeenInk *ink = &page->ink;
@@ -268,9 +280,43 @@ gdouble page_ink_share(const SeenPage *page, const SeenArea *area)
         return 0;
     }
     Drawing drawing = {ink, g_bytes_get_data(ink->bits, NULL), (ink->width + 7) / 8, NULL};
-    guint left = (guint) CLAMP(lround(area->left * ink->scale), 0, (long) ink->width);
-    guint right = (guint) CLAMP(lround(area->right * ink->scale), 0, (long) ink->width);
-    guint top = (guint) CLAMP(lround((page->height - area->top) * ink->scale), 0, (long) ink->height);
-    guint bottom = (guint) CLAMP(lround((page->height - area->bottom) * ink->scale), 0, (long) ink->height);
-    return right > left && bottom > top ? share_of(&drawing, left, top, right, bottom) : 0;
+    Blob at = pixels_of(page, area);
+    return at.right > at.left && at.bottom > at.top ? share_of(&drawing, at.left, at.top, at.right, at.bottom)
+                                                    : 0;
+}
+
+/* Turns white what is dark in a place. */
+static void clear(guchar *bits, gsize row, const Blob *at)
+{
+    for (guint y = at->top; y < at->bottom; y++) {
+        for (guint x = at->left; x < at->right; x++) {
+            bits[y * row + x / 8] &= (guchar) ~(0x80u >> (x % 8));
+        }
+    }
+}
+
+gdouble page_ink_beside_words(const SeenPage *page, const SeenArea *area)
+{
+    const SeenInk *ink = &page->ink;
+    gsize row = (ink->width + 7) / 8;
+    if (ink->width == 0) {
+        return 0;
+    }
+    g_autofree guchar *bits = g_memdup2(g_bytes_get_data(ink->bits, NULL), row * ink->height);
+    for (guint i = 0; i < page->words->len; i++) {
+        const SeenArea *word = &((const SeenWord *) g_ptr_array_index(page->words, i))->area;
+        gdouble reach = LETTER_REACH * (word->top - word->bottom);
+        SeenArea wide = {word->left - reach, word->bottom - reach, word->right + reach, word->top + reach};
+        if (wide.right > area->left && wide.left < area->right && wide.top > area->bottom &&
+            wide.bottom < area->top) {
+            Blob at = pixels_of(page, &wide);
+            clear(bits, row, &at);
+        }
+    }
+    Drawing drawing = {ink, bits, row, NULL};
+    Blob at = pixels_of(page, area);
+    gdouble all = (gdouble) (at.right - at.left) * (at.bottom - at.top);
+    return at.right > at.left && at.bottom > at.top
+               ? share_of(&drawing, at.left, at.top, at.right, at.bottom) * all / ink->scale / ink->scale
+               : 0;
 }

@@ -4,20 +4,22 @@
 
 #include "read/containers.h"
 #include "read/scanned.h"
+#include "read/second_look.h"
 #include "read/worker_link.h"
 #include "sandbox/sandbox.h"
 #include "worker/contents.h"
 #include "worker/pictures.h"
 #include "worker/wire.h"
 
-#define MANY_LETTERS 300 /* a page with more, and no picture of a page, is no scan */
+#define BLANK_PICTURE 0.02 /* share of a page: specks and logos */
+#define FEW_PAGES     6    /* of a short file */
+#define MANY_LETTERS  300  /* a page with more, and no picture of a page, is no scan */
 
 struct Reader {
     WorkerLink *forms;
-    WorkerLink *mails;       /* started when the first one comes */
-    WorkerLink *scans;       /* likewise */
-    PlacementsLookup lookup; /* or NULL */
-    gpointer lookup_data;
+    WorkerLink *mails; /* started when the first one comes */
+    WorkerLink *scans; /* likewise */
+    IssueRecord record;
     guint told; /* of SandboxGap: what the caller was told of */
 };
 
@@ -52,8 +54,13 @@ void reader_stop(Reader *reader)
 
 void reader_set_placements(Reader *reader, PlacementsLookup lookup, gpointer data)
 {
-    reader->lookup = lookup;
-    reader->lookup_data = data;
+    reader->record.placements = lookup;
+    reader->record.data = data;
+}
+
+void reader_set_wordings(Reader *reader, WordingLookup lookup)
+{
+    reader->record.wording = lookup;
 }
 
 const gchar *reader_take_notice(Reader *reader)
@@ -112,21 +119,23 @@ static gboolean holds_no_form(const GPtrArray *readings)
            reading_has_problem(first, PROBLEM_NOT_A_FORM);
 }
 
-static gboolean is_read(const GPtrArray *readings, guint page)
+/* The form that the page belongs to, or NULL. */
+static Reading *reading_of(const GPtrArray *readings, guint page)
 {
     for (guint i = 0; i < readings->len; i++) {
-        const Reading *reading = g_ptr_array_index(readings, i);
+        Reading *reading = g_ptr_array_index(readings, i);
         for (guint j = 0; j < reading->pages->len; j++) {
             if (g_array_index(reading->pages, guint, j) == page) {
-                return TRUE;
+                return reading;
             }
         }
     }
-    return FALSE;
+    return NULL;
 }
 
-/* The pages that may be pictures of a form: those under a picture and, when
- * nothing else was found, those with hardly a word. Of guint, from 1. */
+/* The pages that may be pictures of a form: those under a picture, those whose
+ * letters cannot be told and, when nothing else was found, those with hardly a
+ * word, or all of a short file, whose words may be garbled. Of guint, from 1. */
 static GArray *find_pictured(const Sighting *sighting, const GPtrArray *readings)
 {
     GArray *pages = g_array_new(FALSE, FALSE, sizeof(guint));
@@ -134,12 +143,32 @@ static GArray *find_pictured(const Sighting *sighting, const GPtrArray *readings
     for (guint number = 1; number <= sighting->pages->len; number++) {
         const SeenPage *page = g_ptr_array_index(sighting->pages, number - 1);
         gboolean wordless = !page->text || g_utf8_strlen(page->text, -1) < MANY_LETTERS;
-        gboolean pictured = page->picture >= SIGHTING_PICTURED || (nothing && wordless);
-        if (pictured && !page->made && !is_read(readings, number)) {
+        gboolean pictured = page->picture >= SIGHTING_PICTURED ||
+                            (nothing && (wordless || sighting->pages->len <= FEW_PAGES));
+        const Reading *own = reading_of(readings, number);
+        if (!page->made && ((pictured && !own) || (own && second_look_is_due(own)))) {
             g_array_append_val(pages, number);
         }
     }
     return pages;
+}
+
+/* A page that belongs to no form and comes after one may go on with its
+ * answer; one before the first is a cover. */
+static void doubt_other_pages(const Sighting *sighting, const GPtrArray *readings)
+{
+    Reading *before = NULL;
+    for (guint number = 1; number <= sighting->pages->len; number++) {
+        const SeenPage *page = g_ptr_array_index(sighting->pages, number - 1);
+        Reading *own = reading_of(readings, number);
+        gboolean blank = !page->made && page->words->len == 0 && page->picture < BLANK_PICTURE;
+        if (before && !own && !blank) {
+            reading_add_problem(before, PROBLEM_RESPONSE_UNREAD, NULL,
+                                "other pages follow the form: look whether the answer goes on there");
+            return;
+        }
+        before = own ? own : before;
+    }
 }
 
 /* Joins what was read on pictures to what was read in words and fields. */
@@ -149,8 +178,7 @@ static GPtrArray *join(GPtrArray *readings, GPtrArray *scanned)
         g_ptr_array_unref(readings);
         return scanned;
     }
-    g_ptr_array_extend_and_steal(readings, scanned);
-    return readings;
+    return second_look_join(readings, scanned);
 }
 
 /* pages: NULL for all of a picture. Takes `readings`. */
@@ -158,8 +186,8 @@ static GPtrArray *read_pictures(Reader *reader, const gchar *name, GBytes *conte
                                 GPtrArray *readings, GError **error)
 {
     g_autoptr(GError) failure = NULL;
-    GPtrArray *scanned =
-        scanned_read(reader->scans, name, content, pages, reader->lookup, reader->lookup_data, &failure);
+    GPtrArray *scanned = scanned_read(reader->scans, name, content, pages, reader->record.placements,
+                                      reader->record.data, &failure);
     if (failure) {
         g_ptr_array_unref(readings);
         g_propagate_error(error, g_steal_pointer(&failure));
@@ -181,9 +209,15 @@ static GPtrArray *read_pdf(Reader *reader, const gchar *name, GBytes *content, G
     if (!sighting) {
         return judge_unseen(name, problem);
     }
-    GPtrArray *readings = judge_sighting_placed(name, sighting, reader->lookup, reader->lookup_data);
+    GPtrArray *readings = judge_sighting_placed(name, sighting, &reader->record);
     g_autoptr(GArray) pages = find_pictured(sighting, readings);
-    return pages->len > 0 ? read_pictures(reader, name, content, pages, readings, error) : readings;
+    if (pages->len > 0) {
+        readings = read_pictures(reader, name, content, pages, readings, error);
+    }
+    if (readings) {
+        doubt_other_pages(sighting, readings);
+    }
+    return readings;
 }
 
 /* A PDF, a picture, or anything that is no container. */

@@ -41,3 +41,7 @@ const gchar *reader_take_notice(Reader *reader);
 /* Who knows where the fields stood on the forms that went out; asked for each
  * copy without fields, which goes to a person otherwise. */
 void reader_set_placements(Reader *reader, PlacementsLookup lookup, gpointer data);
+
+/* Who knows what was printed on them, asked with the same data; without it,
+ * what was changed in print goes unseen. */
+void reader_set_wordings(Reader *reader, WordingLookup lookup);

@@ -22,19 +22,20 @@ static const gchar *letters_of(gunichar character)
     return character >= 0xfb00 && character <= 0xfb06 ? letters[character - 0xfb00] : NULL;
 }
 
-/* Characters worth comparing, in composed form, ligatures apart. */
-static gunichar *squeezed(const gchar *text, glong *length)
+/* Characters worth comparing, in composed form; ligatures apart or not. */
+static gunichar *squeezed(const gchar *text, gboolean apart, glong *length)
 {
     g_autofree gchar *normal = g_utf8_normalize(text, -1, G_NORMALIZE_NFC);
     GArray *kept = g_array_new(FALSE, FALSE, sizeof(gunichar));
     for (const gchar *at = normal ? normal : ""; *at; at = g_utf8_next_char(at)) {
         gunichar character = g_utf8_get_char(at);
-        const gchar *letters = letters_of(character);
+        const gchar *letters = apart ? letters_of(character) : NULL;
+        gboolean joined = !letters;
         for (; letters && *letters; letters++) {
             gunichar letter = (guchar) *letters;
             g_array_append_val(kept, letter);
         }
-        if (!letters_of(character) && !is_passed_over(character)) {
+        if (joined && !is_passed_over(character)) {
             g_array_append_val(kept, character);
         }
     }
@@ -58,6 +59,22 @@ static gboolean is_among(gunichar character, const gunichar *run, glong length)
     return FALSE;
 }
 
+/* How many characters of the picture are the letters of a ligature of the run. */
+static glong parted_ligature(const gunichar *shown, glong n_shown, const gunichar *run, glong length)
+{
+    for (glong i = 0; i < length; i++) {
+        const gchar *letters = letters_of(run[i]);
+        glong count = 0;
+        while (letters && letters[count] && count < n_shown && shown[count] == (guchar) letters[count]) {
+            count++;
+        }
+        if (letters && !letters[count]) {
+            return count;
+        }
+    }
+    return 0;
+}
+
 /* How many characters of the picture stand for a run of the value that its
  * font may lack: signs such as "?" or a dot, a few for each, or the run's own
  * characters, which readers of pages put into another order when they are
@@ -66,9 +83,14 @@ static glong stand_ins(const gunichar *shown, glong n_shown, const gunichar *run
 {
     glong most = MIN(n_shown, length * MAX_STRANGE);
     glong count = 0;
-    while (count < most && (is_among(shown[count], run, MIN(length, MAX_RUN)) ||
-                            (!g_unichar_isalnum(shown[count]) && shown[count] != next))) {
-        count++;
+    while (count < most) {
+        glong letters = parted_ligature(shown + count, n_shown - count, run, MIN(length, MAX_RUN));
+        gboolean sign = is_among(shown[count], run, MIN(length, MAX_RUN)) ||
+                        (!g_unichar_isalnum(shown[count]) && shown[count] != next);
+        if (letters == 0 && !sign) {
+            break;
+        }
+        count += MAX(letters, 1);
     }
     return count;
 }
@@ -108,8 +130,8 @@ gboolean shows_value(const gchar *shown, const gchar *value)
 {
     glong n_shown = 0;
     glong n_value = 0;
-    g_autofree gunichar *drawn = squeezed(shown, &n_shown);
-    g_autofree gunichar *stored = squeezed(value, &n_value);
+    g_autofree gunichar *drawn = squeezed(shown, TRUE, &n_shown);
+    g_autofree gunichar *stored = squeezed(value, FALSE, &n_value);
     if (shown_from(drawn, n_shown, stored, n_value, 0) == n_value) {
         return TRUE;
     }
@@ -128,7 +150,7 @@ gboolean shows_same(const gchar *one, const gchar *other)
 {
     glong n_one = 0;
     glong n_other = 0;
-    g_autofree gunichar *first = squeezed(one, &n_one);
-    g_autofree gunichar *second = squeezed(other, &n_other);
+    g_autofree gunichar *first = squeezed(one, TRUE, &n_one);
+    g_autofree gunichar *second = squeezed(other, TRUE, &n_other);
     return n_one == n_other && memcmp(first, second, (gsize) n_one * sizeof *first) == 0;
 }

@@ -110,7 +110,8 @@ static void see_content(Sighting *sighting, SeenPage *seen, PopplerPage *page)
     }
     seen->text = page_text(page);
     words_see(sighting, seen, page);
-    if (seen->words->len > 0 && lacks_fields(sighting) && count_drawn(sighting) < SIGHTING_MAX_DRAWN) {
+    gboolean answers = lacks_fields(sighting) || has_fields(sighting, seen);
+    if (seen->words->len > 0 && answers && count_drawn(sighting) < SIGHTING_MAX_DRAWN) {
         ink_see(seen, page);
     }
 }

@@ -1,6 +1,8 @@
 #include "shown/words.h"
 
 #include <math.h>
+#include <stdlib.h>
+#include <string.h>
 
 static guint count_words(const Sighting *sighting)
 {
@@ -48,6 +50,24 @@ static void add_word(SeenPage *seen, const SeenArea *area, const gchar *from, co
     }
 }
 
+/* The marks that poppler puts around what is written right to left; they stand
+ * nowhere, and have no place in its list of places. */
+static gboolean is_direction(gunichar character)
+{
+    return character >= 0x202a && character <= 0x202e;
+}
+
+static gchar *without_directions(const gchar *text)
+{
+    GString *kept = g_string_sized_new(strlen(text));
+    for (const gchar *at = text; *at; at = g_utf8_next_char(at)) {
+        if (!is_direction(g_utf8_get_char(at))) {
+            g_string_append_len(kept, at, g_utf8_next_char(at) - at);
+        }
+    }
+    return g_string_free(kept, FALSE);
+}
+
 void words_see(const Sighting *sighting, SeenPage *seen, PopplerPage *page)
 {
     PopplerRectangle *places = NULL;
@@ -56,8 +76,12 @@ void words_see(const Sighting *sighting, SeenPage *seen, PopplerPage *page)
     if (!poppler_page_get_text_layout(page, &places, &count)) {
         return;
     }
-    const gchar *from = seen->text;
-    const gchar *at = seen->text;
+    g_autofree gchar *text = without_directions(seen->text);
+    glong length = g_utf8_strlen(text, -1);
+    /* A place too many or too few: from there on, words stand where others do. */
+    seen->nameless = seen->nameless || labs(length - (glong) count) > 1;
+    const gchar *from = text;
+    const gchar *at = text;
     SeenArea area = {0, 0, 0, 0};
     for (guint i = 0; *at && i < count; i++, at = g_utf8_next_char(at)) {
         SeenArea place = area_of(&places[i], seen->height);

@@ -110,7 +110,7 @@ typedef struct {
     gchar *text;                 /* what stands on it, UTF-8; NULL when it is as it was made */
     gboolean nameless;           /* a font of it does not say which letters its signs are */
     GPtrArray *words;            /* of SeenWord: the text's, with their places */
-    SeenInk ink;                 /* of a page with text and without fields */
+    SeenInk ink;                 /* of a page with text that is not as it was made, where answers may stand */
     GPtrArray *notes;            /* of SeenNote */
     guint remarks;               /* comments, stamps, ink and text laid over the page */
 } SeenPage;

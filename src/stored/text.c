@@ -29,6 +29,8 @@ static void append(GString *text, gunichar character, gboolean *doubtful)
         *doubtful = TRUE;
         character = UNKNOWN;
     }
+    /* What programs that know 16 bits only leave of a character beyond. */
+    *doubtful = *doubtful || g_unichar_type(character) == G_UNICODE_PRIVATE_USE;
     g_string_append_unichar(text, character);
 }
 

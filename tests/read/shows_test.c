@@ -23,6 +23,8 @@ static void accepts_what_fonts_and_windows_do(void **state)
     assert_true(shows_value("ﬁne oﬀer", "fine offer"));           /* ligatures */
     assert_true(shows_value("ab ةطخ cd", "ab خطة cd"));           /* right to left */
     assert_true(shows_value("", "✅"));
+    assert_true(shows_value("waffle l n X [x]", "waffle ﬁ ﬂ\nl n X ✓ ☑ [x]")); /* a ligature that was typed */
+    assert_true(shows_value("waffle fi ?", "waffle ﬁ ﬂ"));
     g_autofree gchar *line = g_strnfill(150, 'x');
     g_autofree gchar *value = g_strconcat("start ", line, line, " end", NULL);
     g_autofree gchar *window = g_strconcat(line, line, NULL);

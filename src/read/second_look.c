@@ -1,0 +1,139 @@
+#include "read/second_look.h"
+
+#include <string.h>
+
+#include "layout/wording.h"
+#include "read/copies.h"
+
+#define ALIKE   0.93 /* share of letters: less is other text, not badly read text */
+#define LETTERS 128
+
+gboolean second_look_is_due(const Reading *reading)
+{
+    return reading->source == SOURCE_TEXT && facts_get(reading->evidence, COPIES_ILLEGIBLE);
+}
+
+static guint count_letters(const gchar *text, guint counts[LETTERS])
+{
+    g_autofree gchar *letters = wording_letters(text);
+    guint all = 0;
+    for (const gchar *at = letters ? letters : ""; *at; at++) {
+        if ((guchar) *at < LETTERS) {
+            counts[(guchar) *at]++;
+            all++;
+        }
+    }
+    return all;
+}
+
+/* Letters that a font numbers anew come in other shares than those they show. */
+static gboolean is_alike(const gchar *one, const gchar *other)
+{
+    guint first[LETTERS] = {0}, second[LETTERS] = {0};
+    guint most = MAX(count_letters(one, first), count_letters(other, second));
+    guint common = 0;
+    for (guint i = 0; i < LETTERS; i++) {
+        common += MIN(first[i], second[i]);
+    }
+    return most > 0 && common >= ALIKE * most;
+}
+
+static void keep_text(gchar **scanned, const gchar *copied)
+{
+    if (*scanned && copied && is_alike(*scanned, copied)) {
+        g_free(*scanned);
+        *scanned = g_strdup(copied);
+    }
+}
+
+/* Two looks at one box that disagree are no answer. */
+static Mark joined_mark(Mark scanned, Mark copied)
+{
+    gboolean told = copied == MARK_ON || copied == MARK_OFF;
+    return told && copied != scanned ? MARK_UNCLEAR : scanned;
+}
+
+static void join_marks(Reading *scanned, const Reading *copy)
+{
+    Mark proceed = joined_mark(scanned->proceed, copy->proceed);
+    Mark resolved = joined_mark(scanned->resolved, copy->resolved);
+    if (proceed != scanned->proceed || resolved != scanned->resolved) {
+        scanned->proceed = proceed;
+        scanned->resolved = resolved;
+        reading_judge_boxes(scanned);
+    }
+}
+
+static void add_copy(Reading *scanned, const Reading *copy)
+{
+    keep_text(&scanned->response, copy->response);
+    keep_text(&scanned->responder, copy->responder);
+    join_marks(scanned, copy);
+    for (guint i = 0; i < copy->problems->len; i++) {
+        const Problem *problem = g_ptr_array_index(copy->problems, i);
+        if (!problem->field && problem->code != PROBLEM_LOW_CONFIDENCE &&
+            problem->code != PROBLEM_MISSING_PAGE && !reading_has_problem(scanned, problem->code)) {
+            reading_add_problem(scanned, problem->code, NULL, problem->message);
+        }
+    }
+    for (guint i = 0; i < copy->pages->len; i++) {
+        guint page = g_array_index(copy->pages, guint, i);
+        gboolean known = FALSE;
+        for (guint j = 0; j < scanned->pages->len; j++) {
+            known = known || g_array_index(scanned->pages, guint, j) == page;
+        }
+        if (!known) {
+            g_array_append_val(scanned->pages, page);
+        }
+    }
+}
+
+static gboolean has_page_of(const Reading *copy, const Reading *scanned)
+{
+    for (guint i = 0; i < copy->pages->len; i++) {
+        for (guint j = 0; j < scanned->pages->len; j++) {
+            if (g_array_index(copy->pages, guint, i) == g_array_index(scanned->pages, guint, j)) {
+                return TRUE;
+            }
+        }
+    }
+    return FALSE;
+}
+
+/* The copy's own stage may be read from garbled letters. */
+static Reading *take_copy(GPtrArray *readings, const Reading *scanned)
+{
+    for (guint i = 0; scanned->reference && i < readings->len; i++) {
+        Reading *reading = g_ptr_array_index(readings, i);
+        if (second_look_is_due(reading) && g_strcmp0(reading->reference, scanned->reference) == 0 &&
+            has_page_of(reading, scanned)) {
+            return g_ptr_array_steal_index(readings, i);
+        }
+    }
+    return NULL;
+}
+
+static void forget_letters(Reading *reading)
+{
+    g_clear_pointer(&reading->response, g_free);
+    g_clear_pointer(&reading->responder, g_free);
+    g_clear_pointer(&reading->date_text, g_free);
+    reading->date = DAY_NONE;
+}
+
+GPtrArray *second_look_join(GPtrArray *readings, GPtrArray *scanned)
+{
+    for (guint i = 0; i < scanned->len; i++) {
+        g_autoptr(Reading) copy = take_copy(readings, g_ptr_array_index(scanned, i));
+        if (copy) {
+            add_copy(g_ptr_array_index(scanned, i), copy);
+        }
+    }
+    for (guint i = 0; i < readings->len; i++) {
+        if (second_look_is_due(g_ptr_array_index(readings, i))) {
+            forget_letters(g_ptr_array_index(readings, i));
+        }
+    }
+    g_ptr_array_extend_and_steal(readings, scanned);
+    return readings;
+}
