@@ -121,7 +121,7 @@ static void judge_without_fields(Reading *reading, const FoundForm *form, const 
         reading_judge_boxes(reading);
         reading_add_problem(reading, PROBLEM_RESPONSE_UNREAD, "response", NULL);
     }
-    if (placements && (!reading->response || has_nameless_page(form, sighting))) {
+    if (placements && has_nameless_page(form, sighting)) {
         facts_set(reading->evidence, COPIES_ILLEGIBLE, "yes");
     }
     if (form->lacks_pages) {

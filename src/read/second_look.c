@@ -38,6 +38,20 @@ static gboolean is_alike(const gchar *one, const gchar *other)
     return most > 0 && common >= ALIKE * most;
 }
 
+static gboolean is_lost(const gchar *scanned, const gchar *copied)
+{
+    g_autofree gchar *letters = copied ? wording_letters(copied) : NULL;
+    return letters && (!scanned || scanned[0] == '\0');
+}
+
+/* Fonts that are not in the file are not drawn: what the letters say would be
+ * lost. */
+static gboolean saw_less(const Reading *scanned, const Reading *copy)
+{
+    return is_lost(scanned->response, copy->response) || is_lost(scanned->responder, copy->responder) ||
+           is_lost(scanned->date_text, copy->date_text);
+}
+
 static void keep_text(gchar **scanned, const gchar *copied)
 {
     if (*scanned && copied && is_alike(*scanned, copied)) {
@@ -124,9 +138,16 @@ static void forget_letters(Reading *reading)
 GPtrArray *second_look_join(GPtrArray *readings, GPtrArray *scanned)
 {
     for (guint i = 0; i < scanned->len; i++) {
-        g_autoptr(Reading) copy = take_copy(readings, g_ptr_array_index(scanned, i));
-        if (copy) {
-            add_copy(g_ptr_array_index(scanned, i), copy);
+        Reading *look = g_ptr_array_index(scanned, i);
+        Reading *copy = take_copy(readings, look);
+        if (copy && saw_less(look, copy)) {
+            /* It keeps its doubts, and wants no other look. */
+            facts_set(copy->evidence, COPIES_ILLEGIBLE, NULL);
+            reading_free(look);
+            scanned->pdata[i] = copy;
+        } else if (copy) {
+            add_copy(look, copy);
+            reading_free(copy);
         }
     }
     for (guint i = 0; i < readings->len; i++) {
