@@ -294,9 +294,9 @@ GPtrArray *import_row_events(const ImportRow *import)
                     "the day is missing on which the dispute was raised");
     if (track && plan.raised != DAY_NONE)
         fill(&plan);
-    if (problems == import->report->problems->len)
+    if (track && problems == import->report->problems->len)
         check_result(&plan);
-    if (problems == import->report->problems->len)
+    if (track && problems == import->report->problems->len)
         return plan.events;
     g_ptr_array_unref(plan.events);
     return NULL;
