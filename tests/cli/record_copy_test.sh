@@ -84,11 +84,14 @@ sys.exit(said["2"]["date"] != "2026-11-23")
 EOF
 
 # One stage alone; the record itself does not change by being copied.
-"$iro" export >"$work/before.csv"
+expect 0 list --json
+cp "$work/out" "$work/before"
 expect 0 record "$ref" --stage 2 -o "$work/two.pdf"
 words "$work/two.pdf" >"$work/words"
 ! grep -q '^Sentence$' "$work/words" || fail "the copy of stage 2 holds the answer of stage 1"
-"$iro" export | cmp -s - "$work/before.csv" || fail "a record copy changed the record"
+expect 0 list --json
+has "$ref"
+cmp -s "$work/out" "$work/before" || fail "a record copy changed the record"
 
 # The long answer stands whole in the note too.
 expect 0 note "$ref"
