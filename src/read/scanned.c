@@ -139,6 +139,7 @@ static Mark box_of(Reading *reading, const ScannedForm *form, Part part)
     note(reading, field->name, "ink",
          g_strdup_printf("%.4f, faint %.4f, around %.4f (blank below %.3f, marked above %.3f)", ink->inside,
                          ink->faint, ink->around, ink->blank, ink->marked));
+    note(reading, field->name, "limits", g_strdup(LIMITS_TEXT));
     note(reading, field->name, "marks",
          g_strdup_printf("%.2f pt off, at most %.1f", field->residual, SURE_RESIDUAL));
     if (ink->why) {

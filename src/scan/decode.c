@@ -17,6 +17,19 @@ static PIX *load_reduced(const guchar *bytes, gsize length, gsize pixels, gsize 
     return pixReadMemJpeg(bytes, length, 0, reduction, NULL, 0);
 }
 
+/* Only TIFF has a second page and more; each tells its own size. */
+static PIX *load_later(const guchar *bytes, gsize length, guint page, gsize most_pixels, gboolean *too_large)
+{
+    gint format = 0, width = 0, height = 0;
+    if (findFileFormatBuffer(bytes, &format) != 0 || format < IFF_TIFF || format > IFF_TIFF_ZIP ||
+        readHeaderMemTiff(bytes, length, (gint) page, &width, &height, NULL, NULL, NULL, NULL, NULL) != 0 ||
+        width < 1 || height < 1) {
+        return NULL;
+    }
+    *too_large = (gsize) width * (gsize) height > most_pixels;
+    return *too_large ? NULL : pixReadMemTiff(bytes, length, (gint) page);
+}
+
 static PIX *load(const guchar *bytes, gsize length, guint page, gsize most_pixels, gboolean *too_large)
 {
     gint format = 0, width = 0, height = 0, bits = 0, samples = 0, colours = 0;
@@ -36,17 +49,7 @@ static PIX *load(const guchar *bytes, gsize length, guint page, gsize most_pixel
         *too_large = reduced == NULL;
         return reduced;
     }
-    gsize offset = 0;
-    PIX *pix = NULL;
-    for (guint at = 0; at <= page; at++) {
-        pixDestroy(&pix);
-        pix = pixReadMemFromMultipageTiff(bytes, length, &offset);
-        if (!pix || (at < page && offset == 0)) {
-            pixDestroy(&pix);
-            return NULL;
-        }
-    }
-    return pix;
+    return load_later(bytes, length, page, most_pixels, too_large);
 }
 
 gboolean scan_decode(GBytes *file, guint page, gsize most_pixels, Picture *picture, gboolean *too_large)

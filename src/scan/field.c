@@ -24,6 +24,7 @@
 #define ONE_LINE         40.0 /* pt: a lower field holds one line */
 #define TYPED_SPREAD     0.13 /* of the sizes of one letter: more is no type */
 #define TYPED_CONFIDENCE 60   /* less is no type, or nothing that could be read */
+#define PLAIN_CONFIDENCE 88   /* more is type, whatever the sizes: no hand is read so well */
 #define ENOUGH           6    /* letters, to tell by their sizes */
 
 struct Scanner {
@@ -145,7 +146,8 @@ static void judge(const OcrPage *page, gdouble width, ScanText *text)
     }
     if (weight > 0)
         text->confidence /= weight;
-    text->handwritten = text->confidence < TYPED_CONFIDENCE || measure_spread(page) > TYPED_SPREAD;
+    text->handwritten = text->confidence < TYPED_CONFIDENCE ||
+                        (text->confidence < PLAIN_CONFIDENCE && measure_spread(page) > TYPED_SPREAD);
     if (!text->handwritten)
         text->text = paragraphs_join(page, width);
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "scan/blobs.h"
+#include "scan/decode.h"
 #include "scan/projection.h"
 #include "scan/scan.h"
 
@@ -175,6 +176,31 @@ static void a_box_crossed_out_or_ringed_is_nobodys_guess(void **state)
     g_free(struck.grey);
 }
 
+/* As of a hard pencil: 0.8 pt wide, a quarter as dark as print. */
+static void thin_pale_strokes_are_marks_and_never_nothing(void **state)
+{
+    Picture tick = draw_page(), hatched = draw_page(), passing = draw_page(), faint = draw_page();
+
+    (void) state;
+    for (guint step = 0; step < 44; step++) {
+        gdouble t = 3 + step * 0.25;
+        fill(&tick, box.x + t, box.y + t, 0.8, 0.8, 185);
+        fill(&faint, box.x + t, box.y + t, 0.8, 0.8, 225);
+    }
+    assert_int_equal(judge(&tick), MARK_ON);
+    assert_int_not_equal(judge(&faint), MARK_OFF);
+    for (guint step = 0; step < 5; step++)
+        fill(&hatched, box.x - 4, box.y + 2 + step * 3, 25, 0.8, 185);
+    assert_int_equal(judge(&hatched), MARK_UNCLEAR);
+    for (guint step = 0; step < 160; step++) /* begins beside the box and passes it */
+        fill(&passing, box.x - 3 + step * 0.25, box.y - 6 + step * 0.02, 1.1, 1.1, 40);
+    assert_int_equal(judge(&passing), MARK_OFF);
+    g_free(tick.grey);
+    g_free(hatched.grey);
+    g_free(passing.grey);
+    g_free(faint.grey);
+}
+
 /* What black and white leaves of a pale stroke: dots of a pixel each. */
 static void dots_of_pale_ink_are_no_dust(void **state)
 {
@@ -254,6 +280,53 @@ static void a_cut_out_is_png_of_the_fields_size(void **state)
     g_free(picture.grey);
 }
 
+static void put(GByteArray *out, guint value, guint bytes)
+{
+    for (guint i = 0; i < bytes; i++) {
+        guint8 byte = (guint8) (value >> 8 * i);
+        g_byte_array_append(out, &byte, 1);
+    }
+}
+
+/* A directory of TIFF (6.0, section 2): black and white, one strip of 8 bytes at offset 8. */
+static void put_directory(GByteArray *out, guint side, guint next)
+{
+    const guint entries[][3] = {{256, 4, side}, {257, 4, side}, {258, 3, 1},    {259, 3, 1}, {262, 3, 0},
+                                {273, 4, 8},    {277, 3, 1},    {278, 4, side}, {279, 4, 8}};
+
+    put(out, G_N_ELEMENTS(entries), 2);
+    for (guint i = 0; i < G_N_ELEMENTS(entries); i++) {
+        put(out, entries[i][0], 2);
+        put(out, entries[i][1], 2);
+        put(out, 1, 4);
+        put(out, entries[i][2], 4);
+    }
+    put(out, next, 4);
+}
+
+static void a_later_page_that_is_too_large_is_not_read(void **state)
+{
+    GByteArray *tiff = g_byte_array_new();
+    Picture picture;
+    gboolean too_large = TRUE;
+
+    (void) state;
+    put(tiff, 0x002a4949, 4);
+    put(tiff, 16, 4);
+    put(tiff, 0, 8);
+    put_directory(tiff, 8, 16 + 2 + 9 * 12 + 4);
+    put_directory(tiff, 60000, 0);
+    g_autoptr(GBytes) file = g_byte_array_free_to_bytes(tiff);
+    assert_true(scan_decode(file, 0, 1000000, &picture, &too_large));
+    assert_int_equal(picture.width, 8);
+    assert_false(too_large);
+    g_free(picture.grey);
+    assert_false(scan_decode(file, 1, 1000000, &picture, &too_large));
+    assert_true(too_large);
+    assert_false(scan_decode(file, 2, 1000000, &picture, &too_large));
+    assert_false(too_large);
+}
+
 /* Tesseract starts no thread, so that it can live in a confined process. */
 static void reading_starts_no_thread(void **state)
 {
@@ -288,11 +361,13 @@ int main(void)
         cmocka_unit_test(a_crossed_box_is_on_either_way_up),
         cmocka_unit_test(doubtful_boxes_are_nobodys_guess),
         cmocka_unit_test(a_box_crossed_out_or_ringed_is_nobodys_guess),
+        cmocka_unit_test(thin_pale_strokes_are_marks_and_never_nothing),
         cmocka_unit_test(dots_of_pale_ink_are_no_dust),
         cmocka_unit_test(the_limits_are_named_with_their_values),
         cmocka_unit_test(a_page_without_its_marks_is_not_registered),
         cmocka_unit_test(a_picture_of_nothing_is_survived),
         cmocka_unit_test(a_cut_out_is_png_of_the_fields_size),
+        cmocka_unit_test(a_later_page_that_is_too_large_is_not_read),
         cmocka_unit_test(reading_starts_no_thread),
     };
 
