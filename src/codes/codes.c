@@ -142,8 +142,8 @@ GPtrArray *codes_find(const guint8 *grey, guint width, guint height, const gchar
 {
     /* Enlarged for coarse pictures, reduced for noisy fine ones. */
     static const struct {
-        guint enlarge, reduce;
-    } ways[] = {{1, 1}, {2, 1}, {1, 2}, {3, 1}, {1, 3}};
+        guint enlarge, reduce, below; /* tried when the shorter side has fewer pixels */
+    } ways[] = {{1, 1, G_MAXUINT}, {2, 1, 1500}, {1, 2, G_MAXUINT}, {3, 1, 1000}, {1, 3, G_MAXUINT}};
     Search search = {.grey = grey,
                      .width = width,
                      .height = height,
@@ -154,9 +154,11 @@ GPtrArray *codes_find(const guint8 *grey, guint width, guint height, const gchar
     zbar_image_scanner_set_config(search.scanner, ZBAR_NONE, ZBAR_CFG_ENABLE, 0);
     zbar_image_scanner_set_config(search.scanner, ZBAR_QRCODE, ZBAR_CFG_ENABLE, 1);
     for (guint i = 0; i < G_N_ELEMENTS(ways) && !search.found; i++)
-        look_in_corners(&search, ways[i].enlarge, ways[i].reduce);
+        if (MIN(width, height) < ways[i].below)
+            look_in_corners(&search, ways[i].enlarge, ways[i].reduce);
     for (guint i = 0; i < G_N_ELEMENTS(ways) && !search.found; i++)
-        look_everywhere(&search, ways[i].enlarge, ways[i].reduce);
+        if (MIN(width, height) < ways[i].below)
+            look_everywhere(&search, ways[i].enlarge, ways[i].reduce);
     zbar_image_scanner_destroy(search.scanner);
     return search.codes;
 }

@@ -122,7 +122,8 @@ static gboolean is_blank(const BoxView *view, const BoxInk *ink)
 
     if (ink->faint <= LIMIT_BLANK)
         return !has_thread(view);
-    return ink->faint <= LIMIT_GRAIN && fine_is_dust(view, limit, LIMIT_MOTE, LIMIT_MOTES);
+    gdouble grain = view->patch->sharp_noise > LIMIT_TWO_TONED ? LIMIT_GRAIN : LIMIT_GRAIN_TWO_TONED;
+    return ink->faint <= grain && fine_is_dust(view, limit, LIMIT_MOTE, LIMIT_MOTES);
 }
 
 static gboolean is_mark(const BoxView *view, const BoxInk *ink, const guint8 *inside)

@@ -23,6 +23,7 @@
 #define LIMIT_DOTS             2     /* if there are so many */
 #define LIMIT_BLANK            0.006 /* no more of even faint ink: blank; or */
 #define LIMIT_GRAIN            0.025 /* no more than this, all of it motes no longer than */
+#define LIMIT_GRAIN_TWO_TONED  0.010 /* or, where it may be black and white, this, and */
 #define LIMIT_MOTE             1.4   /* this where they are half as dark as they get, */
 #define LIMIT_MOTES            4     /* and so few: dust */
 #define LIMIT_MARKED           0.05  /* so much ink in strokes of at least */
@@ -58,7 +59,7 @@
     LIMIT_NAMED(REACH) LIMIT_NAMED(FRAME) LIMIT_NAMED(WHOLE) LIMIT_NAMED(PALE) \
     LIMIT_NAMED(INK) LIMIT_NAMED(INK_LEAST) LIMIT_NAMED(FAINT) LIMIT_NAMED(RING) \
     LIMIT_NAMED(SPECK) LIMIT_NAMED(RING_SPECK) LIMIT_NAMED(RING_DUST) LIMIT_NAMED(DUST) \
-    LIMIT_NAMED(DOT) LIMIT_NAMED(DOTS) LIMIT_NAMED(BLANK) LIMIT_NAMED(GRAIN) \
+    LIMIT_NAMED(DOT) LIMIT_NAMED(DOTS) LIMIT_NAMED(BLANK) LIMIT_NAMED(GRAIN) LIMIT_NAMED(GRAIN_TWO_TONED) \
     LIMIT_NAMED(MOTE) LIMIT_NAMED(MOTES) LIMIT_NAMED(MARKED) LIMIT_NAMED(EXTENT) \
     LIMIT_NAMED(THIN) LIMIT_NAMED(LONG) LIMIT_NAMED(THREAD) LIMIT_NAMED(THREAD_SPECK) \
     LIMIT_NAMED(THREAD_LONG) LIMIT_NAMED(THREAD_FAINT) LIMIT_NAMED(THREAD_LEAST) LIMIT_NAMED(THREAD_DIM) LIMIT_NAMED(THREAD_LEAST_DIM) LIMIT_NAMED(HAIR) LIMIT_NAMED(TWO_TONED) \

@@ -214,6 +214,8 @@ static void dots_of_pale_ink_are_no_dust(void **state)
     assert_int_equal(judge(&pale), MARK_UNCLEAR);
     fill(&clean, box.x + 8, box.y + 8, 0.5, 0.5, 0); /* a single one is */
     assert_int_equal(judge(&clean), MARK_OFF);
+    fill(&clean, box.x + 8, box.y + 8, 1.4, 1.4, 0); /* nor may a larger one be all that is left of a mark */
+    assert_int_equal(judge(&clean), MARK_UNCLEAR);
     g_free(pale.grey);
     g_free(clean.grey);
 }
