@@ -6,12 +6,8 @@
 #include "cli/program.h"
 
 static const Resident RESIDENTS[] = {
-    {"child", command_child},
-    {"email", command_email},
-    {"export", command_export},
-    {"import", command_import},
-    {"list", command_list},
-    {"report", command_report},
+    {"child", command_child},         {"email", command_email}, {"export", command_export},
+    {"import", command_import},       {"list", command_list},   {"report", command_report},
     {"retention", command_retention},
 };
 

@@ -3,8 +3,8 @@
  * pages is, in reading order, for those who have a page read to them. The
  * title is H1, headings are H2 and H3 and open sections; facts are a table
  * whose rows have a header; items are a list, quotes a block quote; a field
- * stands in the paragraph of its label; rows of cells are a table; the code and a chart are figures; frames, rules,
- * header, footer and registration marks are artifacts.
+ * stands in the paragraph of its label; rows of cells are a table; the code and a chart are figures; frames,
+ * rules, header, footer and registration marks are artifacts.
  */
 #pragma once
 

@@ -15,9 +15,9 @@
 
 static gchar *random_text(GRand *random, guint words)
 {
-    static const gchar *const some[] = {"a",        "review",   "visit,",        "school", "placement-plan",
-                                        "ŵyl",      "jaźń",     "and/or",        "£5",     "the",
-                                        "child's",  "Contact.", "2026-11-20",    "Nguyễn", "مرحبا",
+    static const gchar *const some[] = {"a",        "review",   "visit,",       "school", "placement-plan",
+                                        "ŵyl",      "jaźń",     "and/or",       "£5",     "the",
+                                        "child's",  "Contact.", "2026-11-20",   "Nguyễn", "مرحبا",
                                         "你好世界", "🙂",     "\u1eb9\u0308", "שלום"};
     GString *text = g_string_new(NULL);
 
