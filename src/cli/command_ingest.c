@@ -3,6 +3,7 @@
 #include "cli/print.h"
 #include "cli/returned.h"
 #include "flow/intake.h"
+#include "flow/intake_sender.h"
 #include "json/json_object.h"
 #include "json/json_text.h"
 
@@ -68,7 +69,9 @@ static void print_text(const Intake *intake)
         print_out("  stage %u  %s", reading->stage, outcome_name(reading->outcome));
     else if (reading->form == READING_COMPLIMENT)
         print_out("  compliment");
-    print_out("  %s%s%s\n", reading->file, why->len ? ": " : "", why->str);
+    const gchar *sender = facts_get(reading->evidence, INTAKE_SENDER);
+    print_out("  %s%s%s%s%s\n", reading->file, why->len ? ": " : "", why->str, sender ? "; " : "",
+              sender ? sender : "");
 }
 
 ExitStatus ingest_status(const Intake *intake)

@@ -1,6 +1,7 @@
 #include "cli/waiting.h"
 
 #include "cli/print.h"
+#include "flow/intake_sender.h"
 #include "json/json_object.h"
 #include "json/json_text.h"
 
@@ -70,6 +71,9 @@ static void print_text(const Session *session, const ReviewItem *item)
     g_autoptr(Facts) pictures = picture_paths(session, item);
     print_heading(item);
     print_why(item->read);
+    const gchar *sender = facts_get(item->answer->evidence, INTAKE_SENDER);
+    if (sender)
+        print_out("    %s\n", sender);
     if (path)
         print_out("    kept as %s\n", path);
     for (guint i = 0; i < facts_count(pictures); i++)

@@ -1,5 +1,6 @@
 #include "flow/intake.h"
 
+#include "flow/intake_sender.h"
 #include "model/error.h"
 #include "json/json_text.h"
 
@@ -72,6 +73,7 @@ static gboolean compare_dispute(Session *session, Reading *reading, GPtrArray *e
     g_free(reading->authority);
     reading->authority = g_strdup(pack->id);
     compare_with_stage(session, progress, reading);
+    intake_compare_sender(progress, reading);
     return TRUE;
 }
 

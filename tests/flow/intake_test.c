@@ -12,8 +12,11 @@
 
 #include "flow/decision.h"
 #include "flow/intake.h"
+#include "flow/intake_sender.h"
 #include "flow/issue.h"
 #include "flow/opening.h"
+
+#include "json/json_text.h"
 
 #include "../folder.h"
 
@@ -250,6 +253,62 @@ static void test_compliment_answered(void **state)
     assert_taken(desk, as_stage, INTAKE_REVIEW, PROBLEM_IDENTITY_CONFLICT);
 }
 
+/* What is said of an answer to stage 1 that came from that address; the receipt
+ * in the record says the same. The caller frees. */
+static gchar *said_of_sender(Desk *desk, const gchar *sender)
+{
+    Reading *reading = answered(desk, 1, MARK_OFF, MARK_ON, "Not yet.");
+    facts_set(reading->evidence, "mail.sender", sender);
+    g_autoptr(GPtrArray) intakes = take_in(desk, reading);
+    const Intake *intake = g_ptr_array_index(intakes, 0);
+    gchar *said = g_strdup(facts_get(intake->reading->evidence, INTAKE_SENDER));
+    g_autoptr(Event) receipt = store_event(desk->session->store, intake->event, NULL);
+    g_autoptr(Reading) kept = json_to_reading(facts_get(receipt->values, "reading"));
+    assert_non_null(kept);
+    assert_string_equal(said ? said : "", facts_get(kept->evidence, INTAKE_SENDER)
+                                              ? facts_get(kept->evidence, INTAKE_SENDER)
+                                              : "");
+    return said;
+}
+
+/* The people are those of nottingham-minimal.xml, the copy is the pack's. */
+static void test_expected_senders(void **state)
+{
+    static const gchar *const expected[] = {"pat.trialman@example.org", "PAT.Trialman@Example.org",
+                                            "morgan.exampleby@example.org",
+                                            "dispute.resolution@nottinghamcity.gov.uk", NULL};
+    Desk *desk = *state;
+    issue(desk);
+    for (const gchar *const *sender = expected; *sender; sender++)
+        assert_null(said_of_sender(desk, *sender));
+    assert_null(said_of_sender(desk, NULL));
+}
+
+static void test_another_sender_is_told_and_does_not_keep_it_back(void **state)
+{
+    Desk *desk = *state;
+    issue(desk);
+    g_autofree gchar *said = said_of_sender(desk, "an.assistant@example.org");
+    assert_string_equal(said, "sent by an address that is not the Team Manager's");
+    assert_stands(desk, DISPUTE_OPEN, 2);
+}
+
+/* The record has nobody but the Team Manager. */
+static void test_a_sender_that_cannot_be_compared(void **state)
+{
+    Desk *desk = *state;
+    issue(desk);
+    assert_taken(desk, answered(desk, 1, MARK_OFF, MARK_ON, "Not yet."), INTAKE_RECORDED, -1);
+    issue(desk);
+    Reading *reading = answered(desk, 2, MARK_ON, MARK_OFF, "Done.");
+    facts_set(reading->evidence, "mail.sender", "pat.trialman@example.org");
+    assert_true(intake_compare(desk->session, reading, NULL));
+    assert_string_equal(
+        facts_get(reading->evidence, INTAKE_SENDER),
+        "sent by an address that cannot be compared: the record has none of the Service Manager");
+    reading_free(reading);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
@@ -264,6 +323,9 @@ int main(void)
         TEST(test_older_issue_of_a_reopened_stage),
         TEST(test_unknown_reference),
         TEST(test_compliment_answered),
+        TEST(test_expected_senders),
+        TEST(test_another_sender_is_told_and_does_not_keep_it_back),
+        TEST(test_a_sender_that_cannot_be_compared),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
