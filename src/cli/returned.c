@@ -157,6 +157,14 @@ static void print_answers(const Reading *reading)
     print_out("  certain: %s\n", reading->certain ? "yes" : "no, a person has to look");
 }
 
+/* What was written in the mail beside the form, unless it was shown as the answer. */
+static void print_mail(const Reading *reading)
+{
+    const gchar *words = facts_get(reading->evidence, "mail.body");
+    if (words && g_strcmp0(words, reading->response) != 0)
+        print_indented("in the mail", words);
+}
+
 void returned_print(const Reading *reading)
 {
     print_out("%s: ", reading->file);
@@ -169,6 +177,7 @@ void returned_print(const Reading *reading)
                   reading->stage);
     if (reading->form != READING_NO_FORM)
         print_answers(reading);
+    print_mail(reading);
     for (guint i = 0; i < reading->problems->len; i++) {
         const Problem *problem = g_ptr_array_index(reading->problems, i);
         print_out("  %s%s%s: %s\n", problem_code_name(problem->code), problem->field ? " " : "",

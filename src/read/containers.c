@@ -4,6 +4,7 @@
 
 #include "model/reference.h"
 #include "read/judge.h"
+#include "read/own_words.h"
 #include "read/printed.h"
 
 static ProblemCode problem_of(UnpackKind kind)
@@ -41,6 +42,36 @@ static const gchar *sender_of(const Unpacked *unpacked, gint letter)
     return unpacked->sender;
 }
 
+/* What was written in the mail that holds it, or in the mail that this came in.
+ * The caller frees. */
+static gchar *words_beside(const Unpacked *unpacked, gint letter)
+{
+    gchar *words = NULL;
+    while (!words && letter >= 0 && (guint) letter < unpacked->letters->len) {
+        const UnpackedLetter *at = g_ptr_array_index(unpacked->letters, (guint) letter);
+        words = own_words(at->body);
+        letter = at->outer;
+    }
+    return words;
+}
+
+/* Kept for the person who looks. Where the form says nothing, they may be the
+ * answer, and only a person can tell them from a covering note. */
+static void take_words(Reading *reading, const gchar *words)
+{
+    facts_set(reading->evidence, "mail.body", words);
+    if (!words || reading->form == READING_NO_FORM || !reading->response ||
+        strspn(reading->response, " \t\n") < strlen(reading->response)) {
+        return;
+    }
+    g_free(reading->response);
+    reading->response = g_strdup(words);
+    facts_set(reading->evidence, "response.from", "mail");
+    reading_add_problem(reading, PROBLEM_RESPONSE_UNREAD, "response",
+                        "the form has no response; what is shown was written in the mail: set the response "
+                        "when it is none");
+}
+
 static Reading *add_problem(GPtrArray *readings, const gchar *file, ProblemCode code, const gchar *message)
 {
     Reading *reading = reading_new(file);
@@ -73,6 +104,7 @@ static gboolean add_leaf(GPtrArray *readings, const gchar *name, const Unpacked 
 {
     g_autofree gchar *file = placed(name, leaf->path);
     g_autoptr(GPtrArray) said = read_leaf(data, file, leaf->content, error);
+    g_autofree gchar *words = words_beside(unpacked, leaf->letter);
     while (said && said->len > 0) {
         Reading *reading = g_ptr_array_steal_index(said, 0);
         if (is_nothing_of_ours(reading)) {
@@ -80,6 +112,7 @@ static gboolean add_leaf(GPtrArray *readings, const gchar *name, const Unpacked 
             continue;
         }
         facts_set(reading->evidence, "mail.sender", sender_of(unpacked, leaf->letter));
+        take_words(reading, words);
         g_ptr_array_add(readings, reading);
     }
     return said != NULL;

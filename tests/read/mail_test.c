@@ -10,9 +10,11 @@
 #include <cmocka.h>
 #include <string.h>
 
+#include "read/own_words.h"
 #include "read/reader.h"
 
-#define FORM IRO_SOURCE_DIR "/fixtures/returned/filled-pdfium.pdf"
+#define FORM  IRO_SOURCE_DIR "/fixtures/returned/filled-pdfium.pdf"
+#define BLANK IRO_SOURCE_DIR "/fixtures/returned/blank.pdf"
 
 static GBytes *mail_about(const gchar *subject, const gchar *text, const gchar *attachment)
 {
@@ -140,6 +142,70 @@ static void a_wrong_reference_is_none(void **state)
     assert_non_null(strstr(facts_get(reading->evidence, "mail.body"), "I agree to all of it."));
 }
 
+static void words_beside_a_form_are_kept(void **state)
+{
+    (void) state;
+    g_autoptr(GPtrArray) readings =
+        read_mail("I disagree with point two.\r\n\r\n> Please answer by Friday.", FORM);
+    assert_int_equal(readings->len, 1);
+    const Reading *reading = g_ptr_array_index(readings, 0);
+    assert_string_equal(facts_get(reading->evidence, "mail.body"), "I disagree with point two.");
+    assert_null(strstr(reading->response, "point two"));
+    assert_false(reading_has_problem(reading, PROBLEM_RESPONSE_UNREAD));
+}
+
+static void a_quoted_mail_is_not_the_senders_words(void **state)
+{
+    (void) state;
+    g_autoptr(GPtrArray) readings = read_mail("> Please answer by Friday.", FORM);
+    const Reading *reading = g_ptr_array_index(readings, 0);
+    assert_null(facts_get(reading->evidence, "mail.body"));
+}
+
+static void the_answer_beside_a_blank_form_goes_to_a_person(void **state)
+{
+    (void) state;
+    g_autoptr(GPtrArray) readings = read_mail("We will visit on Monday.", BLANK);
+    assert_int_equal(readings->len, 1);
+    const Reading *reading = g_ptr_array_index(readings, 0);
+    assert_string_equal(reading->response, "We will visit on Monday.");
+    assert_string_equal(facts_get(reading->evidence, "response.from"), "mail");
+    assert_true(reading_has_problem(reading, PROBLEM_BLANK_RETURN));
+    assert_true(reading_has_problem(reading, PROBLEM_RESPONSE_UNREAD));
+    assert_false(reading->certain);
+    assert_int_equal(reading->outcome, OUTCOME_NONE);
+}
+
+/* As Outlook, Gmail and Apple's Mail quote. */
+static void own_words_end_where_another_mail_begins(void **state)
+{
+    (void) state;
+    static const struct {
+        const gchar *body, *words;
+    } cases[] = {
+        {"Yes.\n\nFrom: Jo\nSent: Monday\nTo: Mo\nSubject: form\n\nIs it?", "Yes."},
+        {"Yes.\n\n-----Original Message-----\nFrom: Jo\n", "Yes."},
+        {"Yes.\n\n---------- Forwarded message ---------\nFrom: Jo\n", "Yes."},
+        {"Yes.\n\nOn Mon, 23 Nov 2026 at 09:00, Jo <jo@example.org> wrote:\n> Is it?\n", "Yes."},
+        {"Yes.\n\nOn Mon, 23 Nov 2026 at 09:00, Jo\n<jo@example.org> wrote:\n> Is it?\n", "Yes."},
+        {"> Is it?\nYes.\n> And now?\nNo.\n", "Yes.\nNo."},
+        {"Yes.\n-- \nMo Tester\n", "Yes."},
+        {"From: the team: yes.\nOn Monday we will.\n", "From: the team: yes.\nOn Monday we will."},
+        {"On Monday we go.\nShe wrote: no.\n--- and that is all\n",
+         "On Monday we go.\nShe wrote: no.\n--- and that is all"},
+        {"-- \nMo Tester\n", NULL},
+        {" \n\n", NULL},
+        {NULL, NULL},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree gchar *words = own_words(cases[i].body);
+        assert_int_equal(words != NULL, cases[i].words != NULL);
+        if (words) {
+            assert_string_equal(words, cases[i].words);
+        }
+    }
+}
+
 int main(void)
 {
     g_setenv("IRO_WORKER", IRO_BINARY_DIR "/iro-worker", TRUE);
@@ -148,6 +214,10 @@ int main(void)
                                        cmocka_unit_test(the_subject_may_name_the_dispute),
                                        cmocka_unit_test(named_twice_is_one_dispute),
                                        cmocka_unit_test(other_attachments_are_counted),
-                                       cmocka_unit_test(a_wrong_reference_is_none)};
+                                       cmocka_unit_test(a_wrong_reference_is_none),
+                                       cmocka_unit_test(words_beside_a_form_are_kept),
+                                       cmocka_unit_test(a_quoted_mail_is_not_the_senders_words),
+                                       cmocka_unit_test(the_answer_beside_a_blank_form_goes_to_a_person),
+                                       cmocka_unit_test(own_words_end_where_another_mail_begins)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
