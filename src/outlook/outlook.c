@@ -17,6 +17,7 @@
 #define ID_SENDER_TYPE        0x0c1e
 #define ID_SENDER_ADDRESS     0x0c1f
 #define ID_BODY               0x1000
+#define ID_RTF                0x1009
 #define ID_HTML               0x1013
 #define ID_DISPLAY_NAME       0x3001
 #define ID_ATTACH_DATA        0x3701
@@ -35,6 +36,7 @@
 #define TABLE_OF_ATTACHMENT 8u
 
 #define HTML_MOST ((gsize) 2 * 1024 * 1024)
+#define RTF_MOST  ((gsize) 2 * 1024 * 1024)                 /* packed */
 #define FILE_MOST (PARCEL_LEAF_MOST + PARCEL_LEAF_MOST / 2) /* a mail that is attached may be larger */
 
 /* MS-OXCMSG 2.2.2.9 */
@@ -233,6 +235,19 @@ static void add_attachments(Parcel *parcel, GsfInfile *storage, guint code_page,
     }
 }
 
+/* Of mails that were written as rich text, when it is all that there is. */
+static void add_rich_text(Parcel *parcel, GsfInfile *storage)
+{
+    gsize claimed = 0, length = 0;
+    g_autoptr(GBytes) rtf = property_bytes(storage, ID_RTF, TYPE_BINARY, RTF_MOST, &claimed);
+    const guchar *bytes = rtf != NULL ? g_bytes_get_data(rtf, &length) : NULL;
+    if (length > 0) {
+        parcel_add_rich_text(parcel, bytes, length);
+    } else if (claimed > 0) {
+        parcel_add_problem(parcel, claimed > RTF_MOST ? PARCEL_TOO_LARGE : PARCEL_BROKEN, NULL);
+    }
+}
+
 static void add_texts(Parcel *parcel, GsfInfile *storage, const gchar *html, guint code_page)
 {
     gsize length = 0;
@@ -241,6 +256,9 @@ static void add_texts(Parcel *parcel, GsfInfile *storage, const gchar *html, gui
     if (parcel->text == NULL && html != NULL) {
         g_autofree gchar *text = html_to_text(html);
         parcel_add_text(parcel, text);
+    }
+    if (parcel->text == NULL && html == NULL) {
+        add_rich_text(parcel, storage);
     }
     GBytes *whole = property_bytes(storage, ID_BODY, TYPE_STRING, 0, &length); /* its length alone counts */
     g_clear_pointer(&whole, g_bytes_unref);

@@ -3,8 +3,10 @@
 #include <string.h>
 
 #include "parcel/names.h"
+#include "parcel/rtf.h"
 
-#define TEXT_MOST ((gsize) 1024 * 1024) /* bytes */
+#define TEXT_MOST      ((gsize) 1024 * 1024)     /* bytes */
+#define RICH_TEXT_MOST ((gsize) 2 * 1024 * 1024) /* bytes unpacked */
 
 static void item_free(gpointer data)
 {
@@ -129,4 +131,18 @@ void parcel_add_text(Parcel *parcel, const gchar *text)
     g_autofree gchar *more = g_strndup(text, length);
     g_autofree gchar *before = parcel->text;
     parcel->text = before == NULL ? g_steal_pointer(&more) : g_strconcat(before, "\n\n", more, NULL);
+}
+
+void parcel_add_rich_text(Parcel *parcel, const guchar *bytes, gsize length)
+{
+    gboolean too_large = FALSE;
+    g_autoptr(GBytes) rtf = rtf_unpack(bytes, length, RICH_TEXT_MOST, &too_large);
+    if (rtf == NULL) {
+        parcel_add_problem(parcel, too_large ? PARCEL_TOO_LARGE : PARCEL_BROKEN, NULL);
+        return;
+    }
+    gsize size = 0;
+    const guchar *source = g_bytes_get_data(rtf, &size);
+    g_autofree gchar *text = rtf_to_text(source, size);
+    parcel_add_text(parcel, text);
 }

@@ -68,3 +68,6 @@ ParcelItem *parcel_add(Parcel *parcel, const gchar *name, GBytes *content, Parce
 
 /* Adds to the text, a blank line between; blank text is passed over. */
 void parcel_add_text(Parcel *parcel, const gchar *text);
+
+/* Likewise, of packed rich text; what cannot be unpacked is noted. */
+void parcel_add_rich_text(Parcel *parcel, const guchar *bytes, gsize length);

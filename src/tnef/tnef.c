@@ -22,6 +22,7 @@ enum {
     ID_SENDER_TYPE = 0x0c1e,
     ID_SENDER_ADDRESS = 0x0c1f,
     ID_BODY = 0x1000,
+    ID_RTF = 0x1009,
     ID_HTML = 0x1013,
     ID_DISPLAY_NAME = 0x3001,
     ID_ATTACH_DATA = 0x3701,
@@ -88,6 +89,10 @@ static void read_texts(Parcel *parcel, Winmail *winmail)
         winmail->html = text_from_bytes(html->data, MIN((gsize) html->size, TEXT_MOST), charset);
         g_autofree gchar *text = parcel->text == NULL ? html_to_text(winmail->html) : NULL;
         parcel_add_text(parcel, text);
+    }
+    const variableLength *rtf = find(&tnef->MapiProperties, TYPE_BINARY, ID_RTF);
+    if (parcel->text == NULL && html == NULL && rtf != NULL) {
+        parcel_add_rich_text(parcel, rtf->data, (gsize) rtf->size);
     }
     g_autofree gchar *subject = find_text(winmail, &tnef->MapiProperties, ID_SUBJECT);
     if (subject == NULL && tnef->subject.data != NULL && tnef->subject.size > 0) {

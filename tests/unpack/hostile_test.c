@@ -191,9 +191,9 @@ static guchar *load(const gchar *name, gsize *length)
     return (guchar *) bytes;
 }
 
-static const gchar *const seeds[] = {"inside.msg",      "html.msg",          "inside_winmail.dat",
-                                     "signature.eml",   "two.zip",           "forwarded.eml",
-                                     "mail_inside.zip", "winmail_inside.eml"};
+static const gchar *const seeds[] = {
+    "inside.msg",    "html.msg",        "inside_winmail.dat", "signature.eml", "two.zip",
+    "forwarded.eml", "mail_inside.zip", "winmail_inside.eml", "rich.msg",      "rich_winmail.dat"};
 
 static void every_truncation(void **state)
 {
