@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "mail/uuencoded.h"
 #include "parcel/html.h"
 #include "parcel/names.h"
 #include "parcel/text.h"
@@ -129,6 +130,10 @@ static void sort_part(Sorter *sorter, GMimePart *part, gboolean with_text)
     g_autoptr(GByteArray) bytes = decode(part);
     if (is_writing(part, bytes)) {
         sorter->allowance->parts--;
+        if (with_text && is_type(GMIME_OBJECT(part), "text", "plain")) {
+            uuencoded_take(sorter->parcel, bytes, sorter->allowance);
+            g_ptr_array_set_size(sorter->pictures, (gint) sorter->parcel->items->len);
+        }
         add_writing(sorter, part, bytes, with_text);
     } else {
         add_attachment(sorter, part, g_steal_pointer(&bytes));

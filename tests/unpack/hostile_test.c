@@ -192,8 +192,9 @@ static guchar *load(const gchar *name, gsize *length)
 }
 
 static const gchar *const seeds[] = {
-    "inside.msg",    "html.msg",        "inside_winmail.dat", "signature.eml", "two.zip",
-    "forwarded.eml", "mail_inside.zip", "winmail_inside.eml", "rich.msg",      "rich_winmail.dat"};
+    "inside.msg", "html.msg",         "inside_winmail.dat", "signature.eml",
+    "two.zip",    "forwarded.eml",    "mail_inside.zip",    "winmail_inside.eml",
+    "rich.msg",   "rich_winmail.dat", "uuencoded.eml"};
 
 static void every_truncation(void **state)
 {
