@@ -163,6 +163,7 @@ static void case_kind_free(gpointer data)
     g_free(kind->id);
     g_free(kind->title);
     g_free(kind->task);
+    g_strfreev(kind->tracks);
     g_free(kind);
 }
 
@@ -316,9 +317,19 @@ const Theme *concern_level_find_example(const ConcernLevel *level, const gchar *
     return NULL;
 }
 
+static gboolean holds_track(gchar **tracks, const Track *track)
+{
+    return !tracks || g_strv_contains((const gchar *const *) tracks, track->id);
+}
+
 gboolean concern_level_may_take(const ConcernLevel *level, const Track *track)
 {
-    return !level->tracks || g_strv_contains((const gchar *const *) level->tracks, track->id);
+    return holds_track(level->tracks, track);
+}
+
+gboolean case_kind_ends(const CaseKind *kind, const Track *track)
+{
+    return holds_track(kind->tracks, track);
 }
 
 const CaseKind *pack_find_case(const Pack *pack, const gchar *id)

@@ -89,9 +89,10 @@ typedef struct {
 
 /* A kind of case whose process ends in another way. */
 typedef struct {
-    gchar *id;    /* "cp" */
-    gchar *title; /* "Child protection" */
-    gchar *task;  /* what is left at the final stage, in place of the stage's own task */
+    gchar *id;      /* "cp" */
+    gchar *title;   /* "Child protection" */
+    gchar *task;    /* what is left at the final stage, in place of the stage's own task */
+    gchar **tracks; /* ids of the tracks that end so, NULL-terminated; NULL: all */
 } CaseKind;
 
 /* What stands on a kind of form before the answer. */
@@ -156,6 +157,9 @@ void pack_take_track(Pack *pack, const Track *track);
 
 /* FALSE when the policy does not let a concern of that level go that way. */
 gboolean concern_level_may_take(const ConcernLevel *level, const Track *track);
+
+/* TRUE when the task of the kind takes the place of that track's final one. */
+gboolean case_kind_ends(const CaseKind *kind, const Track *track);
 
 /* Of a track's stages; NULL when there is none. */
 const Stage *track_find_stage(const Track *track, guint number);

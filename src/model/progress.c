@@ -428,12 +428,12 @@ static gchar *next_when_open(const Progress *progress, Day today, Day *by)
     return g_strdup_printf("Issue the stage %u form to the %s.", stage->number, stage->title);
 }
 
-/* Some kinds of case end in another way than the policy's usual one. */
+/* Some kinds of case end in another way than the policy's usual one, some only on one track. */
 const gchar *progress_final_task(const Progress *progress, guint number)
 {
     const Stage *stage = progress_definition(progress, number);
     const CaseKind *kind = pack_find_case(progress->pack, facts_get(progress->facts, "concern.case"));
-    if (kind)
+    if (kind && case_kind_ends(kind, progress->track))
         return kind->task;
     return stage->task ? stage->task : stage->title;
 }

@@ -252,6 +252,19 @@ static gboolean has_track(const Checking *checking, const gchar *id)
     return FALSE;
 }
 
+/* Of a <level> or a <case>. */
+static void check_named_tracks(Checking *checking, const xmlNode *element)
+{
+    g_autofree gchar *tracks = xml_attribute(element, "tracks");
+    g_auto(GStrv) ids = g_strsplit(tracks != NULL ? tracks : "", " ", -1);
+    for (gchar **id = ids; *id != NULL; id++) {
+        if (!has_track(checking, *id)) {
+            g_autofree gchar *names = track_names(checking);
+            check_unknown(checking->source, element, "tracks", "track has the id", *id, names);
+        }
+    }
+}
+
 static void check_levels(Checking *checking)
 {
     check_unique(checking->source, checking->root, "level", "number");
@@ -259,15 +272,15 @@ static void check_levels(Checking *checking)
         if (!xml_is(child, "level"))
             continue;
         check_unique(checking->source, child, "example", "id");
-        g_autofree gchar *tracks = xml_attribute(child, "tracks");
-        g_auto(GStrv) ids = g_strsplit(tracks != NULL ? tracks : "", " ", -1);
-        for (gchar **id = ids; *id != NULL; id++) {
-            if (!has_track(checking, *id)) {
-                g_autofree gchar *names = track_names(checking);
-                check_unknown(checking->source, child, "tracks", "track has the id", *id, names);
-            }
-        }
+        check_named_tracks(checking, child);
     }
+}
+
+static void check_cases(Checking *checking)
+{
+    for (xmlNode *child = xml_first_element(checking->root); child != NULL; child = xml_next_element(child))
+        if (xml_is(child, "case"))
+            check_named_tracks(checking, child);
 }
 
 /* Binding one text to data that a kind of record has. */
@@ -323,6 +336,7 @@ void pack_check(XmlSource *source, const xmlNode *root)
     check_unique(source, root, "case", "id");
     check_tracks(&checking);
     check_levels(&checking);
+    check_cases(&checking);
     check_forms(&checking);
     g_free(checking.role_names);
 }

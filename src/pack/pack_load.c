@@ -138,8 +138,11 @@ static void load_case(XmlSource *source, const xmlNode *element, Pack *pack)
     g_autofree gchar *id = part_need_id(source, element);
     g_autofree gchar *title = xml_need_attribute(source, element, "title");
     g_autofree gchar *task = NULL;
-    part_take_text(source, element, "id title", &task);
-    g_ptr_array_add(pack->cases, case_kind_new(id, title, task));
+    part_take_text(source, element, "id title tracks", &task);
+    g_autofree gchar *tracks = xml_attribute(element, "tracks");
+    CaseKind *kind = case_kind_new(id, title, task);
+    kind->tracks = tracks != NULL ? g_strsplit(tracks, " ", -1) : NULL;
+    g_ptr_array_add(pack->cases, kind);
 }
 
 static void load_legal(XmlSource *source, const xmlNode *element, Pack *pack)

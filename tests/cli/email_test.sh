@@ -70,6 +70,7 @@ draft "$work/m.eml" 'to' '[["Lee Sample", "lee.sample@example.org"], ["Sandy Moc
     'm["Importance"]' 'null' '"Dear Lee Sample and Sandy Mockford," in text' 'true' \
     '"IRO; Lee Sample, Social Worker; Sandy Mockford, Service Manager" in text' 'true' \
     '"meeting to be held by Monday 30 November 2026" in m["Subject"]' 'true' \
+    '"Each action is specific, measurable, achievable, realistic and time-limited" in " ".join(text.split())' 'true' \
     '"stage 2 meeting to be held" in ics' 'true'
 
 # Chasing: only what is overdue; the form again, no reminder; nothing is recorded.
