@@ -4,7 +4,7 @@
 
 #define PRODUCT     "-//iro//deadlines//EN"
 #define ALARM_HOUR  9
-#define DAY_SECONDS (24 * 60 * 60)
+#define DAY_SECONDS 86400
 
 void agenda_entry_free(AgendaEntry *entry)
 {
