@@ -30,8 +30,10 @@ gboolean period_of(PeriodKind kind, gint year, guint month, Period *period)
     gint next = period_first_month(period) + (gint) period->n_months;
     period->first = day_from_ymd(year, (gint) month, 1);
     Day after = day_from_ymd(next / 12, next % 12 + 1, 1);
+    if (period->first == DAY_NONE || after == DAY_NONE)
+        return FALSE;
     period->last = after - 1;
-    return period->first != DAY_NONE && after != DAY_NONE;
+    return TRUE;
 }
 
 /* A number of exactly so many digits; moves *text behind it. */

@@ -282,7 +282,7 @@ static void a_cut_out_is_png_of_the_fields_size(void **state)
     g_free(picture.grey);
 }
 
-static void put(GByteArray *out, guint value, guint bytes)
+static void put(GByteArray *out, guint64 value, guint bytes)
 {
     for (guint i = 0; i < bytes; i++) {
         guint8 byte = (guint8) (value >> 8 * i);
