@@ -29,7 +29,7 @@ struct Tally {
     TallyOptions options;
     GPtrArray *disputes;     /* of Dispute by record; NULL for what is not looked at */
     GHashTable *children;    /* "pack/id" to the last day of raising, plus one */
-    GHashTable *series;      /* text to Series */
+    GHashTable *series;      /* a set of Series */
     GPtrArray *all;          /* of Series */
     GArray *counts[COUNT_N]; /* of guint by month */
     GArray *lengths;         /* of Length */

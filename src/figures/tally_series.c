@@ -22,13 +22,26 @@ static void series_free(gpointer data)
     g_free(series);
 }
 
+/* A series is looked up by breakdown, authority and key; no text is put together for it. */
+static guint series_hash(gconstpointer data)
+{
+    const Series *series = data;
+    return g_str_hash(series->key) * BREAKDOWN_N + series->breakdown;
+}
+
+static gboolean series_equal(gconstpointer one, gconstpointer other)
+{
+    const Series *a = one, *b = other;
+    return a->breakdown == b->breakdown && a->pack == b->pack && strcmp(a->key, b->key) == 0;
+}
+
 Tally *tally_new(const TallyOptions *options)
 {
     Tally *tally = g_new0(Tally, 1);
     tally->options = *options;
     tally->disputes = g_ptr_array_new_with_free_func(dispute_free);
     tally->children = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    tally->series = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    tally->series = g_hash_table_new(series_hash, series_equal); /* `all` frees them */
     tally->all = g_ptr_array_new_with_free_func(series_free);
     for (guint i = 0; i < COUNT_N; i++)
         tally->counts[i] = g_array_new(FALSE, TRUE, sizeof(guint));
@@ -91,9 +104,8 @@ void tally_add(Tally *tally, Count count, gint month)
 static Series *find_series(Tally *tally, Breakdown breakdown, const Pack *pack, const gchar *key,
                            const gchar *label)
 {
-    const gchar which[] = {(gchar) ('a' + breakdown), '/', '\0'};
-    g_autofree gchar *text = g_strconcat(which, pack ? pack->id : "", "/", key, NULL);
-    Series *series = g_hash_table_lookup(tally->series, text);
+    const Series wanted = {.breakdown = breakdown, .pack = pack, .key = (gchar *) key};
+    Series *series = g_hash_table_lookup(tally->series, &wanted);
     if (series)
         return series;
     series = g_new0(Series, 1);
@@ -102,7 +114,7 @@ static Series *find_series(Tally *tally, Breakdown breakdown, const Pack *pack, 
     series->key = g_strdup(key);
     series->label = g_strdup(label);
     series->months = g_array_new(FALSE, TRUE, sizeof(guint));
-    g_hash_table_insert(tally->series, g_strdup(text), series);
+    g_hash_table_add(tally->series, series);
     g_ptr_array_add(tally->all, series);
     return series;
 }
