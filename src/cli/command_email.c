@@ -1,8 +1,8 @@
 #include <string.h>
 
 #include "cli/command.h"
-#include "cli/output.h"
 #include "cli/print.h"
+#include "cli/references.h"
 #include "post/letter.h"
 
 typedef struct {
@@ -36,9 +36,9 @@ static gboolean put_files(Outputs *outputs, const Letter *letter, GError **error
            outputs_add_twin(outputs, name, ".txt", text, error);
 }
 
-static ExitStatus write_one(Session *session, const gchar *reference, const EmailOptions *wanted,
-                            Outputs *outputs)
+static ExitStatus write_one(Session *session, const gchar *reference, Outputs *outputs, gconstpointer chosen)
 {
+    const EmailOptions *wanted = chosen;
     g_autoptr(GError) failure = NULL;
     LetterOptions options = {
         .stage = (guint) wanted->stage, .days = (guint) wanted->days, .chase = wanted->chase};
@@ -51,39 +51,16 @@ static ExitStatus write_one(Session *session, const gchar *reference, const Emai
     return tell_missing(letter);
 }
 
-static ExitStatus write_all(Session *session, gchar **references, const EmailOptions *wanted, gboolean many)
-{
-    ExitStatus status = EXIT_DONE;
-    g_autoptr(GError) failure = NULL;
-    g_autoptr(Outputs) outputs = outputs_new(wanted->target, many);
-    guint count = g_strv_length(references);
-    for (guint i = 0; i < count && status < EXIT_FAILED; i++) {
-        status = print_worse(status, write_one(session, references[i], wanted, outputs));
-        print_progress("email", i + 1, count);
-    }
-    if (status == EXIT_FAILED)
-        return status;
-    if (!store_commit(session->store, &failure) || !outputs_publish(outputs, &failure))
-        return print_failure(failure);
-    return status;
-}
-
 static ExitStatus run(const Options *options, const EmailOptions *wanted)
 {
-    ExitStatus status = EXIT_DONE;
-    g_autoptr(GError) failure = NULL;
-    g_autoptr(Session) session = options_open(options, STORE_WRITE, &status);
-    if (!session)
-        return status;
-    if (!store_begin(session->store, &failure))
-        return print_failure(failure);
-    if (!wanted->all_open)
-        return write_all(session, options->arguments, wanted, options->n_arguments > 1);
-    g_autoptr(GPtrArray) open = case_list(session, wanted->chase ? CASE_OVERDUE : CASE_ISSUABLE, &failure);
-    if (!open)
-        return print_failure(failure);
-    g_ptr_array_add(open, NULL);
-    return write_all(session, (gchar **) open->pdata, wanted, TRUE);
+    const References references = {.progress = "email",
+                                   .target = wanted->target,
+                                   .all_open = wanted->all_open,
+                                   .open = wanted->chase ? CASE_OVERDUE : CASE_ISSUABLE,
+                                   .mode = STORE_WRITE,
+                                   .write = write_one,
+                                   .wanted = wanted};
+    return references_write(options, &references);
 }
 
 static const gchar *check(const Options *options, const EmailOptions *wanted)

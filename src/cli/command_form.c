@@ -1,7 +1,7 @@
 #include "cli/command.h"
-#include "cli/output.h"
 #include "cli/preview.h"
 #include "cli/print.h"
+#include "cli/references.h"
 #include "flow/issue.h"
 
 typedef struct {
@@ -19,9 +19,9 @@ static gchar *file_name(const gchar *reference, guint stage)
     return g_strdup_printf("%s-stage-%u.pdf", upper, stage);
 }
 
-static ExitStatus issue_one(Session *session, const gchar *reference, const FormOptions *wanted,
-                            Outputs *outputs)
+static ExitStatus issue_one(Session *session, const gchar *reference, Outputs *outputs, gconstpointer options)
 {
+    const FormOptions *wanted = options;
     g_autoptr(GError) failure = NULL;
     g_autoptr(IssuedForm) form =
         issue_stage_form_within(session, reference, (guint) wanted->stage, (guint) wanted->days, &failure);
@@ -38,39 +38,16 @@ static ExitStatus issue_one(Session *session, const gchar *reference, const Form
     return EXIT_DONE;
 }
 
-static ExitStatus issue_all(Session *session, gchar **references, const FormOptions *wanted, gboolean many)
-{
-    ExitStatus status = EXIT_DONE;
-    g_autoptr(GError) failure = NULL;
-    g_autoptr(Outputs) outputs = outputs_new(wanted->target, many);
-    guint count = g_strv_length(references);
-    for (guint i = 0; i < count && status < EXIT_FAILED; i++) {
-        status = print_worse(status, issue_one(session, references[i], wanted, outputs));
-        print_progress("form", i + 1, count);
-    }
-    if (status == EXIT_FAILED)
-        return status;
-    if (!store_commit(session->store, &failure) || !outputs_publish(outputs, &failure))
-        return print_failure(failure);
-    return status;
-}
-
 static ExitStatus run(const Options *options, const FormOptions *wanted)
 {
-    ExitStatus status = EXIT_DONE;
-    g_autoptr(GError) failure = NULL;
-    g_autoptr(Session) session = options_open(options, STORE_WRITE, &status);
-    if (!session)
-        return status;
-    if (!store_begin(session->store, &failure))
-        return print_failure(failure);
-    if (!wanted->all_open)
-        return issue_all(session, options->arguments, wanted, options->n_arguments > 1);
-    g_autoptr(GPtrArray) open = case_list(session, CASE_ISSUABLE, &failure);
-    if (!open)
-        return print_failure(failure);
-    g_ptr_array_add(open, NULL);
-    return issue_all(session, (gchar **) open->pdata, wanted, TRUE);
+    const References references = {.progress = "form",
+                                   .target = wanted->target,
+                                   .all_open = wanted->all_open,
+                                   .open = CASE_ISSUABLE,
+                                   .mode = STORE_WRITE,
+                                   .write = issue_one,
+                                   .wanted = wanted};
+    return references_write(options, &references);
 }
 
 static const gchar *check(const Options *options, const FormOptions *wanted)

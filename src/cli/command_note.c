@@ -1,8 +1,8 @@
 #include <string.h>
 
 #include "cli/command.h"
-#include "cli/output.h"
 #include "cli/print.h"
+#include "cli/references.h"
 #include "flow/form_pdf.h"
 #include "flow/note.h"
 
@@ -37,9 +37,9 @@ static GBytes *render(const Document *document, const Session *session, const No
     return pdf;
 }
 
-static ExitStatus write_one(Session *session, const gchar *reference, const NoteCommand *wanted,
-                            Outputs *outputs)
+static ExitStatus write_one(Session *session, const gchar *reference, Outputs *outputs, gconstpointer chosen)
 {
+    const NoteCommand *wanted = chosen;
     g_autoptr(GError) failure = NULL;
     NoteOptions options = {.brief = wanted->brief};
     g_autoptr(Document) document = note_compose(session, reference, &options, &failure);
@@ -51,33 +51,16 @@ static ExitStatus write_one(Session *session, const gchar *reference, const Note
     return EXIT_DONE;
 }
 
-static ExitStatus write_all(Session *session, gchar **references, const NoteCommand *wanted, gboolean many)
-{
-    ExitStatus status = EXIT_DONE;
-    g_autoptr(GError) failure = NULL;
-    g_autoptr(Outputs) outputs = outputs_new(wanted->target, many);
-    guint count = g_strv_length(references);
-    for (guint i = 0; i < count; i++) {
-        status = print_worse(status, write_one(session, references[i], wanted, outputs));
-        print_progress("note", i + 1, count);
-    }
-    return outputs_publish(outputs, &failure) ? status : print_failure(failure);
-}
-
 static ExitStatus run(const Options *options, const NoteCommand *wanted)
 {
-    ExitStatus status = EXIT_DONE;
-    g_autoptr(GError) failure = NULL;
-    g_autoptr(Session) session = options_open(options, STORE_READ, &status);
-    if (!session)
-        return status;
-    if (!wanted->all_open)
-        return write_all(session, options->arguments, wanted, options->n_arguments > 1);
-    g_autoptr(GPtrArray) open = case_list(session, CASE_OPEN, &failure);
-    if (!open)
-        return print_failure(failure);
-    g_ptr_array_add(open, NULL);
-    return write_all(session, (gchar **) open->pdata, wanted, TRUE);
+    const References references = {.progress = "note",
+                                   .target = wanted->target,
+                                   .all_open = wanted->all_open,
+                                   .open = CASE_OPEN,
+                                   .mode = STORE_READ,
+                                   .write = write_one,
+                                   .wanted = wanted};
+    return references_write(options, &references);
 }
 
 static const gchar *check(const Options *options, const NoteCommand *wanted)

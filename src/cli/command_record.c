@@ -1,6 +1,6 @@
 #include "cli/command.h"
-#include "cli/output.h"
 #include "cli/print.h"
+#include "cli/references.h"
 #include "flow/record.h"
 
 typedef struct {
@@ -16,8 +16,10 @@ static gchar *file_name(const gchar *reference, guint stage)
                  : g_strdup_printf("%s-record.pdf", upper);
 }
 
-static ExitStatus write_one(Session *session, const gchar *reference, guint stage, Outputs *outputs)
+static ExitStatus write_one(Session *session, const gchar *reference, Outputs *outputs, gconstpointer chosen)
 {
+    const RecordOptions *wanted = chosen;
+    guint stage = (guint) wanted->stage;
     g_autoptr(GError) failure = NULL;
     g_autoptr(RecordCopy) copy = record_copy_make(session, reference, stage, &failure);
     g_autofree gchar *name = file_name(reference, stage);
@@ -30,33 +32,16 @@ static ExitStatus write_one(Session *session, const gchar *reference, guint stag
     return EXIT_DONE;
 }
 
-static ExitStatus write_all(Session *session, gchar **references, const RecordOptions *wanted, gboolean many)
-{
-    ExitStatus status = EXIT_DONE;
-    g_autoptr(GError) failure = NULL;
-    g_autoptr(Outputs) outputs = outputs_new(wanted->target, many);
-    guint count = g_strv_length(references);
-    for (guint i = 0; i < count; i++) {
-        status = print_worse(status, write_one(session, references[i], (guint) wanted->stage, outputs));
-        print_progress("record", i + 1, count);
-    }
-    return outputs_publish(outputs, &failure) ? status : print_failure(failure);
-}
-
 static ExitStatus run(const Options *options, const RecordOptions *wanted)
 {
-    ExitStatus status = EXIT_DONE;
-    g_autoptr(GError) failure = NULL;
-    g_autoptr(Session) session = options_open(options, STORE_READ, &status);
-    if (!session)
-        return status;
-    if (!wanted->all_open)
-        return write_all(session, options->arguments, wanted, options->n_arguments > 1);
-    g_autoptr(GPtrArray) open = case_list(session, CASE_OPEN, &failure);
-    if (!open)
-        return print_failure(failure);
-    g_ptr_array_add(open, NULL);
-    return write_all(session, (gchar **) open->pdata, wanted, TRUE);
+    const References references = {.progress = "record",
+                                   .target = wanted->target,
+                                   .all_open = wanted->all_open,
+                                   .open = CASE_OPEN,
+                                   .mode = STORE_READ,
+                                   .write = write_one,
+                                   .wanted = wanted};
+    return references_write(options, &references);
 }
 
 static const gchar *check(const Options *options, const RecordOptions *wanted)
