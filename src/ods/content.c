@@ -10,17 +10,10 @@
 #define CHART_GAP     0.5
 #define LETTER_WIDE   0.2 /* cm of a column for each character */
 
-static const gchar ROOT[] =
-    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-    "<office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\""
-    " xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\""
-    " xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\""
-    " xmlns:style=\"urn:oasis:names:tc:opendocument:xmlns:style:1.0\""
-    " xmlns:fo=\"urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0\""
-    " xmlns:draw=\"urn:oasis:names:tc:opendocument:xmlns:drawing:1.0\""
-    " xmlns:svg=\"urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0\""
-    " xmlns:number=\"urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0\""
-    " xmlns:xlink=\"http://www.w3.org/1999/xlink\" office:version=\"1.2\">";
+static const gchar ROOT[] = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+                            "<office:document-content" XML_OFFICE_NAMESPACES
+                            " xmlns:number=\"urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0\""
+                            " xmlns:xlink=\"http://www.w3.org/1999/xlink\" office:version=\"1.2\">";
 
 /* What the cells look like; their names are used in add_cell. */
 static const gchar CELL_STYLES[] =
