@@ -1,10 +1,12 @@
 #include <string.h>
 
 #include "cli/command.h"
+
 #include "cli/output.h"
 #include "cli/print.h"
 #include "cli/waiting.h"
 #include "flow/tracker.h"
+#include "model/progress_words.h"
 #include "post/reminder.h"
 #include "json/json_object.h"
 

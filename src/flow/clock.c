@@ -1,5 +1,7 @@
 #include "flow/clock.h"
 
+#include "model/progress_words.h"
+
 /* What the stage was last agreed to be extended or paused by, or NULL. */
 static const Event *find_agreement(const Case *dispute, guint number)
 {

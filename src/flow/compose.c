@@ -2,6 +2,7 @@
 
 #include "flow/clock.h"
 #include "model/datum.h"
+#include "model/progress_words.h"
 
 /* Data that hold a day; the record has them as ISO, people read them in words. */
 static const gchar *const DAY_DATA[] = {"child.born", "concern.date", "compliment.date", NULL};

@@ -2,6 +2,7 @@
 
 #include "flow/export_tables.h"
 #include "model/error.h"
+#include "model/progress_words.h"
 #include "sheet/csv.h"
 
 #define NARROW 12 /* characters */

@@ -1,5 +1,7 @@
 #include "flow/export_tables.h"
 
+#include "model/progress_words.h"
+
 #include <string.h>
 
 #define NARROW 12 /* characters */

@@ -2,6 +2,7 @@
 
 #include "flow/import_row.h"
 #include "model/error.h"
+#include "model/progress_words.h"
 
 void import_result_free(ImportResult *result)
 {

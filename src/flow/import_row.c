@@ -1,5 +1,7 @@
 #include "flow/import_row.h"
 
+#include "model/progress_words.h"
+
 #include <string.h>
 
 typedef enum { WORD_NONE, WORD_WAITS, WORD_RESOLVED, WORD_PROCEED, WORD_SILENT, WORD_BYPASSED } OutcomeWord;

@@ -4,6 +4,7 @@
 
 #include "flow/compose.h"
 #include "model/error.h"
+#include "model/progress_words.h"
 
 /* Which pack and template a form was made from. */
 static gchar *design_of(const Pack *pack, const Template *form)

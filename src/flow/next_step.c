@@ -1,5 +1,7 @@
 #include "flow/next_step.h"
 
+#include "model/progress_words.h"
+
 #include "flow/clock.h"
 #include "flow/compose.h"
 

@@ -1,5 +1,7 @@
 #include "flow/note.h"
 
+#include "model/progress_words.h"
+
 #include <string.h>
 
 #include "flow/clock.h"

@@ -5,6 +5,7 @@
 #include "flow/provenance.h"
 #include "flow/record_xml.h"
 #include "model/error.h"
+#include "model/progress_words.h"
 
 void record_copy_free(RecordCopy *copy)
 {

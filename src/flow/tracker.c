@@ -1,5 +1,7 @@
 #include "flow/tracker.h"
 
+#include "model/progress_words.h"
+
 #include "flow/clock.h"
 #include "flow/intake.h"
 #include "flow/next_step.h"

@@ -86,20 +86,15 @@ const Stage *progress_definition(const Progress *progress, guint number);
  * the dispute was opened. */
 guint progress_days(const Progress *progress, guint number);
 
-/* What is left at a final stage: the stage's task, or that of the dispute's
- * kind of case; never NULL there. */
-const gchar *progress_final_task(const Progress *progress, guint number);
-
 /* Whether something of that kind was recorded. */
 gboolean progress_has_event(const Progress *progress, EventKind kind);
-
-/* What the policy wants told and the record does not say yet, in words, such
- * as that the Children's Guardian is told; NULL when nothing. */
-const gchar *progress_reminder(const Progress *progress);
 
 /* The running deadline: of the current stage when its form is out and its clock
  * does not stand still, else DAY_NONE. */
 Day progress_due(const Progress *progress);
+
+/* Closed or withdrawn. */
+gboolean progress_has_ended(const Progress *progress);
 
 /* TRUE when the running deadline is before today. */
 gboolean progress_is_overdue(const Progress *progress, Day today);
@@ -109,13 +104,3 @@ gboolean progress_is_overdue(const Progress *progress, Day today);
  * IRO_ERROR_INPUT, saying why not and what is possible instead.
  */
 gboolean progress_allows(const Progress *progress, EventKind kind, Day on, GError **error);
-
-/* "waiting for the Team Manager's answer": the state in words; the caller frees. */
-gchar *progress_status(const Progress *progress, Day today);
-
-/* What the IRO has to do next, in words; the caller frees. *by is the day it
- * is due, or DAY_NONE. */
-gchar *progress_next_action(const Progress *progress, Day today, Day *by);
-
-const gchar *dispute_state_name(DisputeState state); /* "open" */
-const gchar *stage_state_words(StageState state);    /* "no response by the deadline" */

@@ -12,7 +12,7 @@
 #include <string.h>
 
 #include "model/error.h"
-#include "model/progress.h"
+#include "model/progress_words.h"
 
 #define REFERENCE "NCC-2026-0001-K"
 
