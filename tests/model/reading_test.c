@@ -5,6 +5,8 @@
 
 #include <cmocka.h>
 
+#include <string.h>
+
 #include "model/event.h"
 #include "model/reading.h"
 
@@ -91,6 +93,44 @@ static void test_names(void **state)
     assert_false(event_kind_is_for_people(EVENT_ANSWERED));
 }
 
+/* The words of the contract with those who read our JSON, and no others; the
+ * man page tells what each of them means. */
+static void the_man_page_names_every_problem(void **state)
+{
+    (void) state;
+    static const gchar *const agreed[] = {"both-ticked",
+                                          "none-ticked",
+                                          "box-unclear",
+                                          "value-appearance-differ",
+                                          "no-response",
+                                          "response-unread",
+                                          "low-confidence",
+                                          "bad-date",
+                                          "altered",
+                                          "wrong-stage",
+                                          "late",
+                                          "duplicate",
+                                          "superseded",
+                                          "missing-page",
+                                          "unknown-reference",
+                                          "identity-conflict",
+                                          "blank-return",
+                                          "not-a-form",
+                                          "encrypted",
+                                          "broken",
+                                          "too-large",
+                                          "timed-out"};
+    g_autofree gchar *manual = NULL;
+    ProblemCode code = PROBLEM_N_CODES;
+    assert_true(g_file_get_contents(IRO_SOURCE_DIR "/doc/iro.1", &manual, NULL, NULL));
+    assert_int_equal(PROBLEM_N_CODES, G_N_ELEMENTS(agreed));
+    for (gsize i = 0; i < G_N_ELEMENTS(agreed); i++) {
+        g_autofree gchar *entry = g_strdup_printf("\n.It Li %s\n", agreed[i]);
+        assert_true(problem_code_from_name(agreed[i], &code));
+        assert_non_null(strstr(manual, entry));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -98,6 +138,7 @@ int main(void)
         cmocka_unit_test(test_compliment_has_no_boxes),
         cmocka_unit_test(test_problems),
         cmocka_unit_test(test_names),
+        cmocka_unit_test(the_man_page_names_every_problem),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
