@@ -224,7 +224,8 @@ static gboolean shows_else(const CopyPage *on, const Rect *rect)
             missing += inked ? 0 : 1;
         }
     }
-    return (drawn > 0 && missing > 0) || page_ink_beside_words(on->page, &inside) > STROKES;
+    gboolean lying = fabs(on->fit.xy) > fabs(on->fit.xx);
+    return (drawn > 0 && missing > 0) || page_ink_beside_words(on->page, &inside, lying) > STROKES;
 }
 
 /* NULL when it cannot be read. */

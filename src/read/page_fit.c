@@ -14,7 +14,8 @@
 #define LARGEST      120 /* pixels of a mark */
 #define SMALLEST     5
 #define TOLERANCE    0.03 /* of a distance between marks: paper is not stretched more */
-#define LETTER_REACH 0.2  /* of a word's height: accents and tails reach over its box */
+#define ACCENT_REACH 0.2  /* of a word's height: accents and tails reach over and under its box */
+#define LETTER_REACH 0.05 /* so much slanting letters reach beside it: a sign in a gap is wider */
 #define RESIDUAL     2.5  /* pixels that the fourth mark may be off */
 
 typedef struct {
@@ -295,7 +296,16 @@ static void clear(guchar *bits, gsize row, const Blob *at)
     }
 }
 
-gdouble page_ink_beside_words(const SeenPage *page, const SeenArea *area)
+/* What the letters of a word may cover. */
+static SeenArea reach_of(const SeenArea *word, gboolean lying)
+{
+    gdouble height = lying ? word->right - word->left : word->top - word->bottom;
+    gdouble x = height * (lying ? ACCENT_REACH : LETTER_REACH);
+    gdouble y = height * (lying ? LETTER_REACH : ACCENT_REACH);
+    return (SeenArea){word->left - x, word->bottom - y, word->right + x, word->top + y};
+}
+
+gdouble page_ink_beside_words(const SeenPage *page, const SeenArea *area, gboolean lying)
 {
     const SeenInk *ink = &page->ink;
     gsize row = (ink->width + 7) / 8;
@@ -304,9 +314,8 @@ gdouble page_ink_beside_words(const SeenPage *page, const SeenArea *area)
     }
     g_autofree guchar *bits = g_memdup2(g_bytes_get_data(ink->bits, NULL), row * ink->height);
     for (guint i = 0; i < page->words->len; i++) {
-        const SeenArea *word = &((const SeenWord *) g_ptr_array_index(page->words, i))->area;
-        gdouble reach = LETTER_REACH * (word->top - word->bottom);
-        SeenArea wide = {word->left - reach, word->bottom - reach, word->right + reach, word->top + reach};
+        const SeenWord *word = g_ptr_array_index(page->words, i);
+        SeenArea wide = reach_of(&word->area, lying);
         if (wide.right > area->left && wide.left < area->right && wide.top > area->bottom &&
             wide.bottom < area->top) {
             Blob at = pixels_of(page, &wide);

@@ -25,5 +25,6 @@ SeenArea page_fit_to_form(const PageFit *fit, const SeenArea *area);
 /* The share of a place on the page that is dark, 0 to 1; pt of the page. */
 gdouble page_ink_share(const SeenPage *page, const SeenArea *area);
 
-/* How much of a place is dark where no word stands, in pt^2. */
-gdouble page_ink_beside_words(const SeenPage *page, const SeenArea *area);
+/* How much of a place is dark where no word stands, in pt^2; lying: the words
+ * run up or down the page. */
+gdouble page_ink_beside_words(const SeenPage *page, const SeenArea *area, gboolean lying);

@@ -170,10 +170,57 @@ static void a_page_without_all_its_marks_lies_nowhere(void **state)
     seen_page_free(undrawn);
 }
 
+/* Two words, 100 to 140 and 147 to 160 pt along their line, and a sign that no
+ * word covers. */
+static SeenPage *words_and_a_sign(gdouble from, gdouble to, gboolean lying)
+{
+    static const gdouble words[][2] = {{100, 140}, {147, 160}};
+    const gdouble scale = 4;
+    const guint side = 1000;
+    gsize row = (side + 7) / 8;
+    SeenPage *page = seen_page_new(g_strdup(""), 0);
+    guchar *bits = g_malloc0(row * side);
+    for (guint along = (guint) (from * scale); along < (guint) (to * scale); along++) {
+        for (guint across = (guint) (104 * scale); across < (guint) (112 * scale); across++) {
+            guint x = lying ? across : along;
+            guint y = side - 1 - (lying ? along : across);
+            bits[y * row + x / 8] |= (guchar) (0x80u >> (x % 8));
+        }
+    }
+    page->width = page->height = side / scale;
+    page->ink = (SeenInk){side, side, scale, g_bytes_new_take(bits, row * side)};
+    for (gsize i = 0; i < G_N_ELEMENTS(words); i++) {
+        SeenArea area = {words[i][0], 100, words[i][1], 116};
+        SeenArea turned = {100, words[i][0], 116, words[i][1]};
+        g_ptr_array_add(page->words, seen_word_new(lying ? turned : area, g_strdup("Word")));
+    }
+    return page;
+}
+
+/* What its font does not name stands in a gap between two words, or beside one. */
+static void sees_a_sign_between_words(void **state)
+{
+    (void) state;
+    static const struct {
+        gdouble from, to;
+        gboolean seen;
+    } cases[] = {{0, 0, FALSE},     {140.8, 146, TRUE}, {141, 143, TRUE},
+                 {139, 140, FALSE}, {90, 93, TRUE},     {162, 165, TRUE}};
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        for (guint lying = 0; lying < 2; lying++) {
+            SeenPage *page = words_and_a_sign(cases[i].from, cases[i].to, lying == 1);
+            const SeenArea all = {20, 20, 230, 230};
+            assert_int_equal(page_ink_beside_words(page, &all, lying == 1) > 0.5, cases[i].seen);
+            seen_page_free(page);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(knows_a_page_as_it_was_made), cmocka_unit_test(reads_the_plainest_pictures_only),
-        cmocka_unit_test(finds_how_a_page_lies), cmocka_unit_test(a_page_without_all_its_marks_lies_nowhere)};
+        cmocka_unit_test(finds_how_a_page_lies), cmocka_unit_test(a_page_without_all_its_marks_lies_nowhere),
+        cmocka_unit_test(sees_a_sign_between_words)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
