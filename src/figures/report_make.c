@@ -4,15 +4,20 @@
 
 #include "figures/report_parts.h"
 
-typedef struct {
-    const Tally *tally;
-    Period now, before;
-    gchar *words[2]; /* of the two periods: headings */
-} Making;
-
-static guint of(const Making *making, Count count, gboolean before)
+guint making_count(const Making *making, Count count, gboolean before)
 {
     return tally_count(making->tally, count, before ? &making->before : &making->now);
+}
+
+Stock making_stock(const Making *making, gboolean before)
+{
+    const GArray *stock = tally_stock(making->tally, before);
+    Stock sum = {0};
+    for (guint i = 0; i < stock->len; i++) {
+        sum.open += g_array_index(stock, Stock, i).open;
+        sum.overdue += g_array_index(stock, Stock, i).overdue;
+    }
+    return sum;
 }
 
 static ReportTable *two_columns(Report *report, const Making *making, const gchar *title, const gchar *rows)
@@ -26,8 +31,8 @@ static ReportTable *two_columns(Report *report, const Making *making, const gcha
 static ReportRow *count_row(ReportTable *table, const Making *making, const gchar *label, Count count)
 {
     ReportRow *row = report_table_row(table, label);
-    report_row_count(row, of(making, count, FALSE));
-    report_row_count(row, of(making, count, TRUE));
+    report_row_count(row, making_count(making, count, FALSE));
+    report_row_count(row, making_count(making, count, TRUE));
     return row;
 }
 
@@ -38,23 +43,12 @@ static void part_row(ReportTable *table, const Making *making, const gchar *labe
     row->late = late;
 }
 
-static Stock stock_of(const Making *making, gboolean before)
-{
-    const GArray *stock = tally_stock(making->tally, before);
-    Stock sum = {0};
-    for (guint i = 0; i < stock->len; i++) {
-        sum.open += g_array_index(stock, Stock, i).open;
-        sum.overdue += g_array_index(stock, Stock, i).overdue;
-    }
-    return sum;
-}
-
 /* What was open before the period follows from what is open after it. */
 static guint open_at_start(const Making *making, gboolean before)
 {
-    return stock_of(making, before).open + of(making, COUNT_CLOSED, before) +
-           of(making, COUNT_WITHDRAWN, before) - of(making, COUNT_RAISED, before) -
-           of(making, COUNT_REOPENED, before);
+    return making_stock(making, before).open + making_count(making, COUNT_CLOSED, before) +
+           making_count(making, COUNT_WITHDRAWN, before) - making_count(making, COUNT_RAISED, before) -
+           making_count(making, COUNT_REOPENED, before);
 }
 
 static void pair_row(ReportTable *table, const gchar *label, guint now, guint before)
@@ -67,7 +61,7 @@ static void pair_row(ReportTable *table, const gchar *label, guint now, guint be
 static void add_disputes(Report *report, const Making *making)
 {
     ReportTable *table = two_columns(report, making, "Disputes", "Disputes");
-    Stock now = stock_of(making, FALSE), before = stock_of(making, TRUE);
+    Stock now = making_stock(making, FALSE), before = making_stock(making, TRUE);
     pair_row(table, "Open at the start", open_at_start(making, FALSE), open_at_start(making, TRUE));
     count_row(table, making, "Raised", COUNT_RAISED);
     part_row(table, making, "informally", COUNT_RAISED_INFORMALLY, FALSE);
@@ -129,17 +123,19 @@ static void add_timescales(Report *report, const Making *making)
     ReportTable *table = two_columns(report, making, "How long it took to resolve", "Working days");
     guint in_5[2], in_20[2], measured[2];
     table->empty = g_strdup("No dispute was closed.");
-    if (of(making, COUNT_CLOSED, FALSE) + of(making, COUNT_CLOSED, TRUE) == 0)
+    if (making_count(making, COUNT_CLOSED, FALSE) + making_count(making, COUNT_CLOSED, TRUE) == 0)
         return;
     for (guint i = 0; i < 2; i++) {
-        in_5[i] = of(making, COUNT_CLOSED_IN_5, i);
-        in_20[i] = in_5[i] + of(making, COUNT_CLOSED_IN_20, i);
-        measured[i] = in_20[i] + of(making, COUNT_CLOSED_LATER, i);
+        in_5[i] = making_count(making, COUNT_CLOSED_IN_5, i);
+        in_20[i] = in_5[i] + making_count(making, COUNT_CLOSED_IN_20, i);
+        measured[i] = in_20[i] + making_count(making, COUNT_CLOSED_LATER, i);
     }
     count_row(table, making, "Within 5", COUNT_CLOSED_IN_5);
     count_row(table, making, "Within 6 to 20", COUNT_CLOSED_IN_20);
     count_row(table, making, "Beyond 20", COUNT_CLOSED_LATER)->late = TRUE;
-    if (of(making, COUNT_CLOSED_UNMEASURED, FALSE) + of(making, COUNT_CLOSED_UNMEASURED, TRUE) > 0)
+    if (making_count(making, COUNT_CLOSED_UNMEASURED, FALSE) +
+            making_count(making, COUNT_CLOSED_UNMEASURED, TRUE) >
+        0)
         count_row(table, making, "Not measured: no list of bank holidays", COUNT_CLOSED_UNMEASURED);
     percent_row(table, "In 5 working days", in_5, measured);
     percent_row(table, "In 20 working days", in_20, measured);
@@ -211,8 +207,9 @@ static void add_answers(Report *report, const Making *making)
     ReportTable *table = two_columns(report, making, "Answers to the stages", "Answers");
     guint in_time[2], all[2];
     for (guint i = 0; i < 2; i++) {
-        in_time[i] = of(making, COUNT_ANSWERED_IN_TIME, i);
-        all[i] = in_time[i] + of(making, COUNT_ANSWERED_LATE, i) + of(making, COUNT_NO_RESPONSE, i);
+        in_time[i] = making_count(making, COUNT_ANSWERED_IN_TIME, i);
+        all[i] = in_time[i] + making_count(making, COUNT_ANSWERED_LATE, i) +
+                 making_count(making, COUNT_NO_RESPONSE, i);
     }
     table->empty = g_strdup("No answer came, and none was recorded as missing.");
     if (all[0] + all[1] == 0)
@@ -322,99 +319,14 @@ static void add_rates(Report *report, const Making *making, const ReportWanted *
     guint reviews[] = {wanted->now.reviews, wanted->before.reviews};
     if (children[0] + children[1] + reviews[0] + reviews[1] == 0)
         return;
-    guint raised[] = {of(making, COUNT_RAISED, FALSE), of(making, COUNT_RAISED, TRUE)};
-    guint praised[] = {of(making, COUNT_COMPLIMENTS, FALSE), of(making, COUNT_COMPLIMENTS, TRUE)};
+    guint raised[] = {making_count(making, COUNT_RAISED, FALSE), making_count(making, COUNT_RAISED, TRUE)};
+    guint praised[] = {making_count(making, COUNT_COMPLIMENTS, FALSE),
+                       making_count(making, COUNT_COMPLIMENTS, TRUE)};
     ReportTable *table = two_columns(report, making, "Rates", "Per 100");
     rate_row(table, "Disputes raised per 100 children in care", raised, children);
     rate_row(table, "Disputes raised per 100 reviews", raised, reviews);
     rate_row(table, "Compliments per 100 children in care", praised, children);
     rate_row(table, "Compliments per 100 reviews", praised, reviews);
-}
-
-static const gchar *were(guint count, const gchar *one, const gchar *many)
-{
-    return count == 1 ? one : many;
-}
-
-static void say_raised(Report *report, const Making *making)
-{
-    guint raised = of(making, COUNT_RAISED, FALSE), before = of(making, COUNT_RAISED, TRUE);
-    if (raised == 0)
-        report_say(report->summary, "No dispute was raised in %s; a year earlier %u.", making->words[0],
-                   before);
-    else
-        report_say(report->summary, "%u %s raised in %s: %u informally, %u formally. A year earlier: %u.",
-                   raised, were(raised, "dispute was", "disputes were"), making->words[0],
-                   of(making, COUNT_RAISED_INFORMALLY, FALSE), of(making, COUNT_RAISED_FORMALLY, FALSE),
-                   before);
-}
-
-static void say_closed(Report *report, const Making *making)
-{
-    guint closed = of(making, COUNT_CLOSED, FALSE);
-    guint in_20 = of(making, COUNT_CLOSED_IN_5, FALSE) + of(making, COUNT_CLOSED_IN_20, FALSE);
-    if (closed == 0)
-        report_say(report->summary, "No dispute was closed.");
-    else
-        report_say(report->summary, "%u %s closed as resolved, %u within 20 working days.", closed,
-                   were(closed, "was", "were"), in_20);
-}
-
-static void say_open(Report *report, const Making *making, Day until)
-{
-    Stock stock = stock_of(making, FALSE);
-    g_autofree gchar *day = day_to_short_words(until);
-    if (stock.open == 0)
-        report_say(report->summary, "No dispute was open at the end of %s.", day);
-    else
-        report_say(report->summary, "%u %s open at the end of %s, %u past a deadline.", stock.open,
-                   were(stock.open, "was", "were"), day, stock.overdue);
-}
-
-static void say_all(Report *report, const Making *making, const ReportWanted *wanted)
-{
-    guint compliments = of(making, COUNT_COMPLIMENTS, FALSE);
-    if (wanted->until < wanted->period.last) {
-        g_autofree gchar *day = day_to_short_words(wanted->until);
-        report_say(
-            report->summary,
-            "This period is not over. It is counted up to %s, and will change; the year before is whole.",
-            day);
-    }
-    say_raised(report, making);
-    say_closed(report, making);
-    say_open(report, making, wanted->until);
-    if (compliments == 0)
-        report_say(report->summary, "No compliment was recorded.");
-    else
-        report_say(report->summary, "%u %s recorded.", compliments,
-                   were(compliments, "compliment was", "compliments were"));
-}
-
-static void add_notes(Report *report, const Making *making)
-{
-    guint late = of(making, COUNT_RECORDED_LATE, FALSE);
-    report_say(
-        report->notes,
-        "What happened counts in the month in which it was recorded, so that the figures of a month that is "
-        "over never change. Of this period's events %u happened in an earlier month than they were recorded; "
-        "they were in no earlier report.",
-        late);
-    report_say(
-        report->notes,
-        "Resolved: closed by the IRO, who alone closes. A dispute that was reopened and closed again counts "
-        "each time. The stage is the one that it had come to.");
-    report_say(
-        report->notes,
-        "Working days, without the bank holidays of England and Wales, run from the day that the first form "
-        "of the formal part went out to the day of closing; for what was settled informally, from its first "
-        "form.");
-    report_say(
-        report->notes,
-        "Formally: the process has no informal stage before. Answers: in time is by the deadline, or the "
-        "later one agreed, judged by the day the answer came.");
-    report_say(report->notes,
-               "Many disputes are a sign of a service that speaks up for children; only lateness is marked.");
 }
 
 Report *report_make(const ReportWanted *wanted)
@@ -424,7 +336,7 @@ Report *report_make(const ReportWanted *wanted)
         .tally = wanted->tally, .now = wanted->period, .before = period_year_before(&wanted->period)};
     making.words[0] = period_heading(&making.now);
     making.words[1] = period_heading(&making.before);
-    say_all(report, &making, wanted);
+    report_add_summary(report, &making, wanted);
     add_disputes(report, &making);
     add_months(report, &making);
     add_timescales(report, &making);
@@ -441,7 +353,7 @@ Report *report_make(const ReportWanted *wanted)
     add_authorities(report, &making);
     add_compliments(report, &making);
     add_rates(report, &making, wanted);
-    add_notes(report, &making);
+    report_add_notes(report, &making);
     g_free(making.words[0]);
     g_free(making.words[1]);
     return report;
