@@ -128,8 +128,12 @@ ExitStatus command_event(const Command *command, int argc, char **argv)
     };
     ExitStatus status = EXIT_DONE;
     g_auto(Options) options = {0};
-    if (options_parse(&options, command, own, argc, argv, &status))
-        status = run(command, &options, &wanted);
+    g_autofree gchar *kinds = list_kinds();
+    g_autofree gchar *summary = g_strdup_printf("%s\nKIND is one of %s.", command->summary, kinds);
+    Command told = *command;
+    told.summary = summary;
+    if (options_parse(&options, &told, own, argc, argv, &status))
+        status = run(&told, &options, &wanted);
     g_free(wanted.on);
     g_free(wanted.until);
     g_free(wanted.text);

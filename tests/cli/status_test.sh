@@ -15,6 +15,8 @@ expect 0 --help
 has "usage: iro"
 expect 0 form --help
 has "--stage"
+expect 0 event --help
+has "no-response.*cafcass-referral.*reopened"
 expect 0 --version
 has "^iro [0-9]"
 
