@@ -15,7 +15,7 @@ static const Command COMMANDS[] = {
      "Read returned files and record them; what is not certain waits.", IN_IRO},
     {"review", "[ID…] [--set FIELD=VALUE]… [--accept|--reject WHY]", "What waits for a person; settle it.",
      IN_IRO},
-    {"note", "REF…|--all-open [--short] [--format txt|pdf] [-o FILE|FOLDER]",
+    {"note", "REF…|--all-open [--short] [--format txt|html|pdf] [-o FILE|FOLDER]",
      "Write the consolidated case-record note.", IN_IRO},
     {"record", "REF…|--all-open [--stage N] [-o FILE|FOLDER]",
      "Write the record copy: the answered forms as a PDF to be kept.", IN_IRO},
