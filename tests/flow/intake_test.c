@@ -13,107 +13,22 @@
 #include "flow/decision.h"
 #include "flow/intake.h"
 #include "flow/intake_sender.h"
-#include "flow/issue.h"
 #include "flow/opening.h"
 
 #include "json/json_text.h"
 
-#include "../folder.h"
-
-typedef struct {
-    gchar *folder;
-    Session *session;
-    gchar *reference;
-    guint files; /* how many were taken in; each has bytes of its own */
-} Desk;
-
-static Session *open_session(const gchar *folder, const gchar *today)
-{
-    g_autofree gchar *url = g_build_filename(folder, "disputes.db", NULL);
-    g_autoptr(GError) failure = NULL;
-    SessionOptions options = {.store = url, .mode = STORE_WRITE, .today = day_from_iso(today)};
-    Session *session = session_open(&options, &failure);
-    assert_null(failure);
-    return session;
-}
-
-static void on_day(Desk *desk, const gchar *today)
-{
-    session_close(desk->session);
-    desk->session = open_session(desk->folder, today);
-}
-
-static void issue(Desk *desk)
-{
-    assert_true(store_begin(desk->session->store, NULL));
-    g_autoptr(IssuedForm) form = issue_stage_form(desk->session, desk->reference, 0, NULL);
-    assert_non_null(form);
-    assert_true(store_commit(desk->session->store, NULL));
-}
-
-static int begin(void **state)
-{
-    Desk *desk = g_new0(Desk, 1);
-    g_setenv("IRO_SHARE", IRO_SOURCE_DIR, TRUE);
-    desk->folder = g_dir_make_tmp("iro-intake-XXXXXX", NULL);
-    desk->session = open_session(desk->folder, "2026-11-23");
-    assert_true(store_begin(desk->session->store, NULL));
-    desk->reference =
-        open_dispute(desk->session, IRO_SOURCE_DIR "/fixtures/disputes/nottingham-minimal.xml", NULL);
-    assert_non_null(desk->reference);
-    assert_true(store_commit(desk->session->store, NULL));
-    *state = desk;
-    return 0;
-}
-
-static int end(void **state)
-{
-    Desk *desk = *state;
-    session_close(desk->session);
-    folder_remove(desk->folder);
-    g_free(desk->folder);
-    g_free(desk->reference);
-    g_free(desk);
-    return 0;
-}
+#include "desk.h"
 
 static Reading *answered(const Desk *desk, guint stage, Mark resolved, Mark proceed, const gchar *response)
 {
-    Reading *reading = reading_new("returned.pdf");
-    reading->form = READING_STAGE;
-    reading->source = SOURCE_FIELDS;
-    reading->reference = g_strdup(desk->reference);
-    reading->stage = stage;
-    reading->issue = 1;
-    reading->response = g_strdup(response);
-    reading->resolved = resolved;
-    reading->proceed = proceed;
+    Reading *reading = desk_answered(desk->reference, stage, resolved, proceed, response);
     reading->certain = TRUE;
-    reading_judge_boxes(reading);
     return reading;
-}
-
-/* Takes one reading in as a file of its own; the caller frees. */
-static GPtrArray *take_in(Desk *desk, Reading *reading)
-{
-    g_autofree gchar *bytes = g_strdup_printf("file %u", ++desk->files);
-    g_autoptr(GBytes) content = g_bytes_new(bytes, strlen(bytes));
-    g_autofree gchar *sha256 = store_keep_file(desk->session->store, content, NULL);
-    GPtrArray *readings = g_ptr_array_new_with_free_func((GDestroyNotify) reading_free);
-    g_ptr_array_add(readings, reading);
-    assert_true(store_begin(desk->session->store, NULL));
-    GPtrArray *intakes = intake_record(desk->session, sha256, readings, NULL);
-    assert_non_null(intakes);
-    assert_int_equal(intakes->len, 1);
-    assert_true(store_commit(desk->session->store, NULL));
-    g_autoptr(GBytes) kept = store_kept_file(desk->session->store, sha256, NULL);
-    assert_true(g_bytes_equal(kept, content));
-    return intakes;
 }
 
 static void assert_taken(Desk *desk, Reading *reading, IntakeState state, gint problem)
 {
-    g_autoptr(GPtrArray) intakes = take_in(desk, reading);
+    g_autoptr(GPtrArray) intakes = desk_take_in(desk, reading);
     const Intake *intake = g_ptr_array_index(intakes, 0);
     assert_int_equal(intake->state, state);
     if (problem >= 0)
@@ -131,10 +46,10 @@ static void assert_stands(Desk *desk, DisputeState state, guint stage)
 static void test_certain_answers_move(void **state)
 {
     Desk *desk = *state;
-    issue(desk);
+    desk_issue(desk);
     assert_taken(desk, answered(desk, 1, MARK_OFF, MARK_ON, "Not yet."), INTAKE_RECORDED, -1);
     assert_stands(desk, DISPUTE_OPEN, 2);
-    issue(desk);
+    desk_issue(desk);
     assert_taken(desk, answered(desk, 2, MARK_ON, MARK_OFF, "Done."), INTAKE_RECORDED, -1);
     assert_stands(desk, DISPUTE_RESOLVED, 2);
 }
@@ -142,7 +57,7 @@ static void test_certain_answers_move(void **state)
 static void test_doubt_changes_nothing(void **state)
 {
     Desk *desk = *state;
-    issue(desk);
+    desk_issue(desk);
     assert_taken(desk, answered(desk, 1, MARK_ON, MARK_ON, "Both."), INTAKE_REVIEW, PROBLEM_BOTH_TICKED);
     assert_taken(desk, answered(desk, 1, MARK_OFF, MARK_OFF, "None."), INTAKE_REVIEW, PROBLEM_NONE_TICKED);
     assert_taken(desk, answered(desk, 1, MARK_UNCLEAR, MARK_OFF, "?"), INTAKE_REVIEW, PROBLEM_BOX_UNCLEAR);
@@ -167,7 +82,7 @@ static void test_wrong_stage_and_never_issued(void **state)
 {
     Desk *desk = *state;
     assert_taken(desk, answered(desk, 1, MARK_ON, MARK_OFF, "Early."), INTAKE_REVIEW, PROBLEM_WRONG_STAGE);
-    issue(desk);
+    desk_issue(desk);
     assert_taken(desk, answered(desk, 3, MARK_ON, MARK_OFF, "Third."), INTAKE_REVIEW, PROBLEM_WRONG_STAGE);
     assert_taken(desk, answered(desk, 7, MARK_ON, MARK_OFF, "None."), INTAKE_REVIEW, PROBLEM_WRONG_STAGE);
     assert_stands(desk, DISPUTE_OPEN, 1);
@@ -176,7 +91,7 @@ static void test_wrong_stage_and_never_issued(void **state)
 static void test_same_answer_again_and_another_one(void **state)
 {
     Desk *desk = *state;
-    issue(desk);
+    desk_issue(desk);
     assert_taken(desk, answered(desk, 1, MARK_OFF, MARK_ON, "Not yet."), INTAKE_RECORDED, -1);
     assert_taken(desk, answered(desk, 1, MARK_OFF, MARK_ON, "Not yet."), INTAKE_DUPLICATE, PROBLEM_DUPLICATE);
     assert_taken(desk, answered(desk, 1, MARK_ON, MARK_OFF, "Now it is."), INTAKE_REVIEW, PROBLEM_SUPERSEDED);
@@ -187,8 +102,8 @@ static void test_same_answer_again_and_another_one(void **state)
 static void test_late(void **state)
 {
     Desk *desk = *state;
-    issue(desk);
-    on_day(desk, "2026-12-02");
+    desk_issue(desk);
+    desk_on_day(desk, "2026-12-02");
     assert_taken(desk, answered(desk, 1, MARK_ON, MARK_OFF, "Late."), INTAKE_RECORDED, PROBLEM_LATE);
     assert_stands(desk, DISPUTE_RESOLVED, 1);
 }
@@ -196,8 +111,8 @@ static void test_late(void **state)
 static void test_after_no_response(void **state)
 {
     Desk *desk = *state;
-    issue(desk);
-    on_day(desk, "2026-12-02");
+    desk_issue(desk);
+    desk_on_day(desk, "2026-12-02");
     assert_true(store_begin(desk->session->store, NULL));
     assert_true(decision_record(desk->session, desk->reference, EVENT_NO_RESPONSE, DAY_NONE, NULL, NULL));
     assert_true(store_commit(desk->session->store, NULL));
@@ -208,12 +123,12 @@ static void test_after_no_response(void **state)
 static void test_older_issue_of_a_reopened_stage(void **state)
 {
     Desk *desk = *state;
-    issue(desk);
+    desk_issue(desk);
     assert_true(store_begin(desk->session->store, NULL));
     assert_true(decision_record(desk->session, desk->reference, EVENT_WITHDRAWN, DAY_NONE, NULL, NULL));
     assert_true(decision_record(desk->session, desk->reference, EVENT_REOPENED, DAY_NONE, NULL, NULL));
     assert_true(store_commit(desk->session->store, NULL));
-    issue(desk);
+    desk_issue(desk);
     assert_taken(desk, answered(desk, 1, MARK_ON, MARK_OFF, "To the old one."), INTAKE_REVIEW,
                  PROBLEM_SUPERSEDED);
     assert_stands(desk, DISPUTE_OPEN, 1);
@@ -259,7 +174,7 @@ static gchar *said_of_sender(Desk *desk, const gchar *sender)
 {
     Reading *reading = answered(desk, 1, MARK_OFF, MARK_ON, "Not yet.");
     facts_set(reading->evidence, "mail.sender", sender);
-    g_autoptr(GPtrArray) intakes = take_in(desk, reading);
+    g_autoptr(GPtrArray) intakes = desk_take_in(desk, reading);
     const Intake *intake = g_ptr_array_index(intakes, 0);
     gchar *said = g_strdup(facts_get(intake->reading->evidence, INTAKE_SENDER));
     g_autoptr(Event) receipt = store_event(desk->session->store, intake->event, NULL);
@@ -278,7 +193,7 @@ static void test_expected_senders(void **state)
                                             "morgan.exampleby@example.org",
                                             "dispute.resolution@nottinghamcity.gov.uk", NULL};
     Desk *desk = *state;
-    issue(desk);
+    desk_issue(desk);
     for (const gchar *const *sender = expected; *sender; sender++)
         assert_null(said_of_sender(desk, *sender));
     assert_null(said_of_sender(desk, NULL));
@@ -287,7 +202,7 @@ static void test_expected_senders(void **state)
 static void test_another_sender_is_told_and_does_not_keep_it_back(void **state)
 {
     Desk *desk = *state;
-    issue(desk);
+    desk_issue(desk);
     g_autofree gchar *said = said_of_sender(desk, "an.assistant@example.org");
     assert_string_equal(said, "sent by an address that is not the Team Manager's");
     assert_stands(desk, DISPUTE_OPEN, 2);
@@ -297,9 +212,9 @@ static void test_another_sender_is_told_and_does_not_keep_it_back(void **state)
 static void test_a_sender_that_cannot_be_compared(void **state)
 {
     Desk *desk = *state;
-    issue(desk);
+    desk_issue(desk);
     assert_taken(desk, answered(desk, 1, MARK_OFF, MARK_ON, "Not yet."), INTAKE_RECORDED, -1);
-    issue(desk);
+    desk_issue(desk);
     Reading *reading = answered(desk, 2, MARK_ON, MARK_OFF, "Done.");
     facts_set(reading->evidence, "mail.sender", "pat.trialman@example.org");
     assert_true(intake_compare(desk->session, reading, NULL));
@@ -311,7 +226,7 @@ static void test_a_sender_that_cannot_be_compared(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, desk_set_up, desk_tear_down)
     const struct CMUnitTest tests[] = {
         TEST(test_certain_answers_move),
         TEST(test_doubt_changes_nothing),

@@ -12,94 +12,32 @@
 
 #include "flow/decision.h"
 #include "flow/intake.h"
-#include "flow/issue.h"
 #include "flow/opening.h"
 #include "flow/review.h"
 #include "model/error.h"
 
-#include "../folder.h"
+#include "desk.h"
 
-typedef struct {
-    gchar *folder;
-    Session *session;
-    gchar *reference; /* of a dispute whose stage 1 form is out */
-    guint files;
-} Desk;
-
-static Session *open_session(const gchar *folder, const gchar *today)
-{
-    g_autofree gchar *url = g_build_filename(folder, "disputes.db", NULL);
-    g_autoptr(GError) failure = NULL;
-    SessionOptions options = {.store = url, .mode = STORE_WRITE, .today = day_from_iso(today)};
-    Session *session = session_open(&options, &failure);
-    assert_null(failure);
-    return session;
-}
-
-static void issue(Desk *desk)
-{
-    assert_true(store_begin(desk->session->store, NULL));
-    g_autoptr(IssuedForm) form = issue_stage_form(desk->session, desk->reference, 0, NULL);
-    assert_non_null(form);
-    assert_true(store_commit(desk->session->store, NULL));
-}
-
+/* With its stage 1 form out. */
 static int begin(void **state)
 {
-    Desk *desk = g_new0(Desk, 1);
-    g_setenv("IRO_SHARE", IRO_SOURCE_DIR, TRUE);
-    g_setenv("IRO_USER", "admin", TRUE);
-    desk->folder = g_dir_make_tmp("iro-review-XXXXXX", NULL);
-    desk->session = open_session(desk->folder, "2026-11-23");
-    assert_true(store_begin(desk->session->store, NULL));
-    desk->reference =
-        open_dispute(desk->session, IRO_SOURCE_DIR "/fixtures/disputes/nottingham-minimal.xml", NULL);
-    assert_non_null(desk->reference);
-    assert_true(store_commit(desk->session->store, NULL));
-    issue(desk);
-    *state = desk;
-    return 0;
-}
-
-static int end(void **state)
-{
-    Desk *desk = *state;
-    session_close(desk->session);
-    folder_remove(desk->folder);
-    g_free(desk->folder);
-    g_free(desk->reference);
-    g_free(desk);
-    return 0;
+    int failed = desk_set_up(state);
+    desk_issue(*state);
+    return failed;
 }
 
 static Reading *answered(const gchar *reference, guint stage, Mark resolved, Mark proceed,
                          const gchar *response)
 {
-    Reading *reading = reading_new("returned.pdf");
-    reading->form = READING_STAGE;
+    Reading *reading = desk_answered(reference, stage, resolved, proceed, response);
     reading->source = SOURCE_SCAN;
-    reading->reference = g_strdup(reference);
-    reading->stage = stage;
-    reading->issue = 1;
-    reading->response = g_strdup(response);
-    reading->resolved = resolved;
-    reading->proceed = proceed;
-    reading_judge_boxes(reading);
     return reading;
 }
 
 /* Takes the reading in; returns the number of its receipt. */
 static gint64 receive(Desk *desk, Reading *reading)
 {
-    g_autofree gchar *bytes = g_strdup_printf("file %u", ++desk->files);
-    g_autoptr(GBytes) content = g_bytes_new(bytes, strlen(bytes));
-    g_autofree gchar *sha256 = store_keep_file(desk->session->store, content, NULL);
-    GPtrArray *readings = g_ptr_array_new_with_free_func((GDestroyNotify) reading_free);
-    g_ptr_array_add(readings, reading);
-    assert_true(store_begin(desk->session->store, NULL));
-    g_autoptr(GPtrArray) intakes = intake_record(desk->session, sha256, readings, NULL);
-    assert_non_null(intakes);
-    assert_true(store_commit(desk->session->store, NULL));
+    g_autoptr(GPtrArray) intakes = desk_take_in(desk, reading);
     return ((const Intake *) g_ptr_array_index(intakes, 0))->event;
 }
 
@@ -257,7 +195,7 @@ static void test_what_came_meanwhile_holds(void **state)
     assert_refused(desk, older, "outcome=resolved", REVIEW_ACCEPT);
     assert_refused(desk, same, "outcome=proceed", REVIEW_ACCEPT);
     assert_refused(desk, other, "outcome=proceed stage=2", REVIEW_ACCEPT); /* not issued */
-    issue(desk);
+    desk_issue(desk);
     assert_true(store_begin(desk->session->store, NULL));
     assert_true(decision_record(desk->session, desk->reference, EVENT_CLOSED, DAY_NONE, NULL, NULL));
     assert_true(store_commit(desk->session->store, NULL));
@@ -270,8 +208,7 @@ static void test_counts_for_the_day_it_came(void **state)
 {
     Desk *desk = *state;
     gint64 id = receive(desk, answered(desk->reference, 1, MARK_ON, MARK_ON, "Both."));
-    session_close(desk->session);
-    desk->session = open_session(desk->folder, "2026-12-09");
+    desk_on_day(desk, "2026-12-09");
     assert_settled(desk, id, "outcome=resolved", REVIEW_ACCEPT);
     g_autoptr(Case) dispute = case_load(desk->session, desk->reference, NULL);
     assert_int_equal(progress_stage(dispute->progress, 1)->ended, day_from_iso("2026-11-23"));
@@ -352,7 +289,7 @@ static void test_values(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, begin, desk_tear_down)
     const struct CMUnitTest tests[] = {
         TEST(test_accepted_as_it_was_read),
         TEST(test_what_was_set_counts_and_the_reading_stays),
