@@ -77,11 +77,16 @@ static gboolean compare_dispute(Session *session, Reading *reading, GPtrArray *e
     return TRUE;
 }
 
-static void compare_compliment(Reading *reading, const GPtrArray *events)
+static gboolean compare_compliment(Session *session, Reading *reading, const GPtrArray *events,
+                                   GError **error)
 {
     const Event *opened = g_ptr_array_index(events, 0);
+    const Pack *pack = session_pack(session, facts_get(opened->values, "pack"), error);
+    if (!pack)
+        return FALSE;
     g_free(reading->authority);
-    reading->authority = g_strdup(facts_get(opened->values, "pack"));
+    reading->authority = g_strdup(pack->id);
+    intake_compare_compliment_sender(pack, opened->values, reading);
     for (guint i = 0; i < events->len; i++) {
         const Event *event = g_ptr_array_index(events, i);
         if (event->kind != EVENT_ANSWERED)
@@ -91,6 +96,7 @@ static void compare_compliment(Reading *reading, const GPtrArray *events)
                             same ? "The same answer is in the record already."
                                  : "Another answer to this compliment is in the record already.");
     }
+    return TRUE;
 }
 
 gboolean intake_compare(Session *session, Reading *reading, GError **error)
@@ -113,8 +119,7 @@ gboolean intake_compare(Session *session, Reading *reading, GError **error)
     }
     if (reading->form == READING_STAGE)
         return compare_dispute(session, reading, events, error);
-    compare_compliment(reading, events);
-    return TRUE;
+    return compare_compliment(session, reading, events, error);
 }
 
 Event *intake_answer_event(const Session *session, const Reading *reading, const gchar *sha256)

@@ -17,3 +17,6 @@
  * sends it, and a mail may lack its sender's address.
  */
 void intake_compare_sender(const Progress *progress, Reading *reading);
+
+/* The same of a compliment, whose data are `facts`. */
+void intake_compare_compliment_sender(const Pack *pack, const Facts *facts, Reading *reading);
