@@ -63,6 +63,12 @@ static ExitStatus print_result(const ImportResult *result, gboolean dry_run, gbo
     return right ? EXIT_DONE : EXIT_INPUT;
 }
 
+/* Nothing of the children who left the list stays on the disk. */
+static gboolean settle(Session *session, gboolean children, GError **error)
+{
+    return store_commit(session->store, error) && (!children || store_settle_erasures(session->store, error));
+}
+
 static ExitStatus import(const Options *options, const ImportCommand *wanted, const gchar *const *maps)
 {
     ExitStatus status = EXIT_DONE;
@@ -83,7 +89,7 @@ static ExitStatus import(const Options *options, const ImportCommand *wanted, co
                                          : import_disputes(session, table, &how, !wanted->dry_run, &failure);
     if (!result)
         return print_failure(failure);
-    if (!wanted->dry_run && result->problems->len == 0 && !store_commit(session->store, &failure))
+    if (!wanted->dry_run && result->problems->len == 0 && !settle(session, children, &failure))
         return print_failure(failure);
     return print_result(result, wanted->dry_run, options->quiet);
 }

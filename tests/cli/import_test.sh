@@ -121,8 +121,21 @@ expect 3 import children "$work/twice.csv" --authority nottingham
 says 'twice.csv:3: column "Child ID": this child stands in another line too'
 
 # A newer list replaces it; what has been forgotten is found nowhere, and an erasure reaches the list.
+# Also while another program has the store open, so that its log stays.
 printf 'Child ID,Child name\n0012345,Sam Invented\n' >"$work/newer.csv"
+printf 'Child ID,Child name\n0012345,Sam Invented\n0099999,Kit Departed\n' >"$work/older.csv"
+python3 -c 'import sqlite3, sys, time
+store = sqlite3.connect(sys.argv[1])
+store.execute("SELECT count(*) FROM sqlite_master").fetchone()
+print("open", flush=True)
+time.sleep(60)' "$IRO_STORE" >"$work/holding" &
+until [ -s "$work/holding" ] || ! kill -0 $! 2>/dev/null; do sleep 0.1; done
+expect 0 import children "$work/older.csv" --authority nottingham
 expect 0 import children "$work/newer.csv" --authority nottingham
+checks=$((checks + 1))
+grep -aq 'Sam Invented' "$IRO_STORE"* || fail "the store has no Sam Invented to be looked for"
+! grep -aq 'Kit Departed' "$IRO_STORE"* || fail "a child who left is still in the store's files"
+kill $!
 expect 3 open "$work/other.xml"
 says 'has no child of this identifier'
 expect 0 event NCC-2026-0001-K closed
