@@ -7,9 +7,9 @@
 #include "cli/exit_status.h"
 #include "cli/options.h"
 
-/* The people's words for a command are the same whichever program holds it. */
+/* People call iro, which becomes the program that holds the command. */
 typedef enum {
-    IN_IRO,    /* the program people call: starts fast, loads little */
+    IN_DESK,   /* iro-desk: starts fast, loads little */
     IN_OFFICE, /* iro-office, for what needs mail, calendar or spreadsheet libraries */
 } Home;
 
@@ -27,7 +27,7 @@ const Command *commands_all(guint *count);
 /* NULL when there is none of that name. */
 const Command *commands_find(const gchar *name);
 
-/* In iro: */
+/* In iro-desk: */
 ExitStatus command_check(const Command *command, int argc, char **argv);
 ExitStatus command_child(const Command *command, int argc, char **argv);
 ExitStatus command_compliment(const Command *command, int argc, char **argv);

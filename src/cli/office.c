@@ -1,6 +1,6 @@
 /*
  * The program iro-office: the commands that need mail, calendar or spreadsheet
- * libraries. iro starts it; people do not call it.
+ * libraries. iro becomes it; people do not call it.
  */
 #include "cli/print.h"
 #include "cli/program.h"

@@ -5,7 +5,6 @@
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
-#include <spawn.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -13,6 +12,7 @@
 
 #include "model/error.h"
 #include "read/programs.h"
+#include "read/worker_start.h"
 #include "worker/wire.h"
 
 #define WALL_TIME 9000  /* ms, of ten seconds: the rest is for starting and ending workers */
@@ -32,45 +32,18 @@ struct WorkerLink {
 
 /* --- the worker's life --- */
 
-/* iro-worker by itself, the others beside it. */
-static gchar *find_worker(const gchar *program)
-{
-    const gchar *chosen = g_getenv("IRO_WORKER");
-    gboolean by_choice = chosen && access(chosen, X_OK) == 0;
-    g_autofree gchar *found = by_choice ? g_strdup(chosen) : programs_find("iro-worker");
-    if (!found || strcmp(program, "iro-worker") == 0) {
-        return g_steal_pointer(&found);
-    }
-    g_autofree gchar *folder = g_path_get_dirname(found);
-    return g_build_filename(folder, program, NULL);
-}
-
 static gboolean start_worker(WorkerLink *link, GError **error)
 {
-    g_autofree gchar *argument = g_strdup(link->once ? WORKER_ONE : WORKER_MANY);
-    gchar *arguments[] = {link->path, argument, NULL};
-    /* Nothing of the caller's surroundings is the worker's to know. */
-    gchar *surroundings[] = {"LC_ALL=C.UTF-8", "GIO_USE_VFS=local", NULL};
-    posix_spawn_file_actions_t actions;
-    int pair[2];
-    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0) {
-        g_set_error(error, IRO_ERROR, IRO_ERROR_SYSTEM, "cannot talk to %s: %s", link->program,
-                    g_strerror(errno));
-        return FALSE;
-    }
-    posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_adddup2(&actions, pair[1], STDIN_FILENO);
-    posix_spawn_file_actions_adddup2(&actions, pair[1], STDOUT_FILENO);
-    int failure = posix_spawn(&link->worker, link->path, &actions, NULL, arguments, surroundings);
-    posix_spawn_file_actions_destroy(&actions);
-    close(pair[1]);
+    const gchar *sort = link->once ? WORKER_ONE : WORKER_MANY;
+    StartedWorker worker;
+    gboolean forms = strcmp(link->program, "iro-worker") == 0;
+    int failure = forms && worker_take_over(sort, &worker) ? 0 : worker_start(link->path, sort, &worker);
     if (failure != 0) {
-        close(pair[0]);
-        link->worker = 0;
         g_set_error(error, IRO_ERROR, IRO_ERROR_SYSTEM, "cannot run %s: %s", link->path, g_strerror(failure));
         return FALSE;
     }
-    link->socket = pair[0];
+    link->worker = worker.process;
+    link->socket = worker.socket;
     return TRUE;
 }
 
@@ -115,14 +88,25 @@ static void see_off(WorkerLink *link)
     }
 }
 
+/* Without waiting for its end, which takes longer than judging what it said;
+ * what is left of it goes with this process. */
+static void dismiss(pid_t worker)
+{
+    if (worker != 0) {
+        kill(worker, SIGKILL);
+        waitpid(worker, NULL, WNOHANG);
+    }
+}
+
 gboolean worker_link_start(WorkerLink *link, GError **error)
 {
     if (link->worker != 0) {
         return TRUE;
     }
     see_off(link);
-    if (!link->path) {
-        link->path = find_worker(link->program);
+    ProgramPath found;
+    if (!link->path && programs_find_worker(link->program, &found)) {
+        link->path = g_strdup(found.path);
     }
     if (!link->path || access(link->path, X_OK) != 0) {
         g_set_error(error, IRO_ERROR, IRO_ERROR_SYSTEM, "%s is missing: it belongs beside iro or in %s",
@@ -150,8 +134,11 @@ void worker_link_set_wall_time(WorkerLink *link, guint milliseconds)
 void worker_link_free(WorkerLink *link)
 {
     if (link) {
-        end_worker(link, TRUE); /* it has nothing to lose */
-        see_off(link);
+        dismiss(link->worker); /* it has nothing to lose */
+        dismiss(link->leaving);
+        if (link->socket >= 0) {
+            close(link->socket);
+        }
         g_free(link->program);
         g_free(link->path);
         g_free(link);
