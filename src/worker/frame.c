@@ -10,6 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "worker/heap.h"
 #include "worker/wire.h"
 
 #define CHUNK 65536
@@ -109,6 +110,7 @@ static int serve_one(const Work *work, Sandbox *sandbox)
 static G_NORETURN void be_child(const Work *work, Sandbox *sandbox, GBytes *content, int answers)
 {
     guint gaps = 0;
+    heap_reserve();
     if (dup2(STDERR_FILENO, STDIN_FILENO) < 0 || dup2(answers, STDOUT_FILENO) < 0 ||
         !sandbox_enter(sandbox, &gaps)) {
         _exit(LEFT_UNCONFINED);
@@ -188,6 +190,7 @@ static gboolean serve_file(const Work *work, Sandbox *sandbox, GBytes *content)
 static int serve_many(const Work *work, Sandbox *sandbox)
 {
     work->warm_up();
+    heap_settle();
     for (;;) {
         g_autoptr(GBytes) content = take_file(work);
         if (!content) {
