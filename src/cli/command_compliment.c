@@ -49,19 +49,24 @@ static ExitStatus record_all(const Options *options, const gchar *target)
 
 ExitStatus command_compliment(const Command *command, int argc, char **argv)
 {
-    gchar *target = NULL, *preview = NULL;
+    gchar *target = NULL, *preview = NULL, *look = NULL;
     const GOptionEntry own[] = {
         {"output", 'o', 0, G_OPTION_ARG_FILENAME, &target, "Where the PDF goes (default: stdout)", "FILE"},
         {"preview", 0, 0, G_OPTION_ARG_FILENAME, &preview,
          "Draw the blank form of a pack with example words; record nothing", "PACK.xml"},
+        {"template", 0, 0, G_OPTION_ARG_FILENAME, &look,
+         "With --preview: how it looks (default: templates/compliment.xml)", "FILE.xml"},
         G_OPTION_ENTRY_NULL,
     };
     ExitStatus status = EXIT_DONE;
     g_auto(Options) options = {0};
     if (options_parse(&options, command, own, argc, argv, &status)) {
-        PreviewOptions form = {.pack = preview, .compliment = TRUE};
+        PreviewOptions form = {.pack = preview, .look = look, .compliment = TRUE};
         if (preview && options.n_arguments > 0)
             status = options_misused(command, "--preview draws the form of a pack; it takes no other file");
+        else if (!preview && look)
+            status = options_misused(
+                command, "--template goes with --preview; issued forms take templates/compliment.xml");
         else if (!preview && options.n_arguments == 0)
             status = options_misused(command, "no file was named");
         else if (outputs_is_terminal(target))
@@ -73,5 +78,6 @@ ExitStatus command_compliment(const Command *command, int argc, char **argv)
     }
     g_free(target);
     g_free(preview);
+    g_free(look);
     return status;
 }

@@ -11,6 +11,7 @@ typedef struct {
     gboolean all_open;
     gchar *preview; /* a pack, whose form is drawn with example words */
     gchar *track;
+    gchar *look;
 } FormOptions;
 
 static gchar *file_name(const gchar *reference, guint stage)
@@ -56,6 +57,8 @@ static const gchar *check(const Options *options, const FormOptions *wanted)
         return "--preview draws the form of a pack; it takes no reference";
     if (!wanted->preview && wanted->track)
         return "--track goes with --preview; a dispute names its own";
+    if (!wanted->preview && wanted->look)
+        return "--template goes with --preview; issued forms take templates/form.xml";
     if (!wanted->preview && wanted->all_open == (options->n_arguments > 0))
         return "name one or more references, or --all-open";
     if (wanted->stage < 0 || wanted->stage > 99)
@@ -71,7 +74,10 @@ static const gchar *check(const Options *options, const FormOptions *wanted)
 
 static ExitStatus preview(const Options *options, const FormOptions *wanted)
 {
-    PreviewOptions form = {.pack = wanted->preview, .track = wanted->track, .stage = (guint) wanted->stage};
+    PreviewOptions form = {.pack = wanted->preview,
+                           .look = wanted->look,
+                           .track = wanted->track,
+                           .stage = (guint) wanted->stage};
     return preview_print(options, &form, wanted->target);
 }
 
@@ -89,6 +95,8 @@ ExitStatus command_form(const Command *command, int argc, char **argv)
          "Draw the blank form of a pack with example words; record nothing", "PACK.xml"},
         {"track", 0, 0, G_OPTION_ARG_STRING, &wanted.track, "With --preview: which of the pack's processes",
          "ID"},
+        {"template", 0, 0, G_OPTION_ARG_FILENAME, &wanted.look,
+         "With --preview: how it looks (default: templates/form.xml)", "FILE.xml"},
         G_OPTION_ENTRY_NULL,
     };
     ExitStatus status = EXIT_DONE;
@@ -102,5 +110,6 @@ ExitStatus command_form(const Command *command, int argc, char **argv)
     g_free(wanted.target);
     g_free(wanted.preview);
     g_free(wanted.track);
+    g_free(wanted.look);
     return status;
 }

@@ -24,6 +24,7 @@ void template_free(Template *template_)
     if (template_ == NULL)
         return;
     g_free(template_->id);
+    g_free(template_->purpose);
     document_free(template_->setup);
     g_ptr_array_unref(template_->nodes);
     g_free(template_->sha256);

@@ -29,6 +29,7 @@ typedef struct {
 
 typedef struct {
     gchar *id;        /* "form": the file's base name */
+    gchar *purpose;   /* what it is for: "dispute" and others of template.rng */
     gboolean warm;    /* for compliments, which have an accent of their own */
     Document *setup;  /* page, styles, furniture, title and caption with {placeholders}; no blocks */
     GPtrArray *nodes; /* of TemplateNode */

@@ -172,12 +172,25 @@ static void mark_document(Document *document)
     mark_styles(document);
 }
 
+static Template *load_look(const PreviewOptions *options, GError **error)
+{
+    const gchar *wanted = options->compliment ? "compliment" : "dispute";
+    const gchar *usual = options->compliment ? "compliment" : "form";
+    g_autoptr(Template) template_ = template_load(options->look ? options->look : usual, error);
+    if (!template_ || g_strcmp0(template_->purpose, wanted) == 0)
+        return g_steal_pointer(&template_);
+    g_set_error(error, IRO_ERROR, IRO_ERROR_INPUT,
+                "%s: it is a template for=\"%s\"; this preview takes one for=\"%s\"", options->look,
+                template_->purpose, wanted);
+    return NULL;
+}
+
 GBytes *preview_make(const PreviewOptions *options, const Calendar *calendar, GError **error)
 {
     g_autoptr(Pack) pack = pack_load(options->pack, error);
     if (!pack || !take_track(pack, options->track, error))
         return NULL;
-    g_autoptr(Template) form = template_load(options->compliment ? "compliment" : "form", error);
+    g_autoptr(Template) form = load_look(options, error);
     g_autoptr(Scope) scope = !form                 ? NULL
                              : options->compliment ? compliment_scope(pack, options, error)
                                                    : stage_scope(pack, options, calendar, error);

@@ -10,6 +10,7 @@
 
 typedef struct {
     const gchar *pack;  /* an id, or a file */
+    const gchar *look;  /* template: a name or a file; NULL: that of issued forms */
     const gchar *track; /* id; NULL: the first */
     guint stage;        /* 0: the first */
     gboolean compliment;

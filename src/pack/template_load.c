@@ -128,6 +128,7 @@ static Template *load_root(XmlSource *source, const xmlNode *root)
     g_autofree gchar *purpose = xml_need_attribute(source, root, "for");
     if (!g_strv_contains(PURPOSES, purpose))
         xml_source_note(source, root, "for is dispute, compliment, note, mail or compliment-mail");
+    template_->purpose = g_strdup(purpose);
     template_->warm = g_str_has_prefix(purpose, "compliment");
     xml_no_text(source, root);
     g_autofree gchar *language = xml_attribute(root, "language");

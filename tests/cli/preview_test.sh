@@ -28,6 +28,27 @@ done
 previews concern.pdf "Process: " form --preview rochdale --track concern
 previews praise.pdf "Example words: what was done well" compliment --preview nottingham
 previews feedback.pdf "Manager's response" compliment --preview "$source/forms/blackburn.xml"
+
+# A template of one's own, before it takes the place of the one that forms are issued with.
+sed -e 's/id="form"/id="mine"/' -e 's|<body>|<body><text>Drawn by another template.</text>|' \
+    "$source/templates/form.xml" >"$work/mine.xml"
+sed -e 's/id="compliment"/id="warm"/' -e 's|<body>|<body><text>Drawn by another template.</text>|' \
+    "$source/templates/compliment.xml" >"$work/warm.xml"
+previews mine.pdf "Drawn by another template." form --preview york --template "$work/mine.xml"
+previews warm.pdf "Drawn by another template." compliment --preview nottingham --template "$work/warm.xml"
+previews named.pdf "Example Child" form --preview york --template form
+expect 3 form --preview york --template "$work/warm.xml" -o "$work/none.pdf"
+says 'warm.xml: it is a template for="compliment"; this preview takes one for="dispute"'
+expect 3 form --preview york --template note -o "$work/none.pdf"
+expect 3 compliment --preview nottingham --template "$work/mine.xml" -o "$work/none.pdf"
+expect 3 form --preview york --template "$work/absent.xml" -o "$work/none.pdf"
+says 'absent.xml'
+sed -i 's/<text>Drawn/<txt>Drawn/' "$work/mine.xml"
+expect 3 form --preview york --template "$work/mine.xml" -o "$work/none.pdf"
+says 'mine.xml:[0-9]+:[0-9]+: error: '
+expect 2 form --template form NCC-2026-0001-K -o "$work/none.pdf"
+expect 2 compliment --template form "$source/fixtures/compliments/nottingham-short.xml" -o "$work/none.pdf"
+
 # The deadline is counted from today as for any form: 5 working days after Monday 16 November.
 previews due.pdf "Monday 23 November 2026" form --preview nottingham
 
