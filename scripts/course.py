@@ -23,7 +23,7 @@ WORDS = (
     "Mae'r plentyn yn hapus ŵy ŷd Llanfairpwllgwyngyll Zażółć gęślą jaźń Łódź Işığı söndür İzmir ğ "
     "Nguyễn Trần Ọlá Ṣadé Müller Ångström naïve café Škoda Đorđe Žižek Ñandú").split()
 STRANGE = ["مرحبا", "你好世界", "🙂", "👨‍👩‍👧", "Иван", "Ελένη", "שלום", "नमस्ते", "e\u0301\u0323"]
-BREAKS = [" ", " ", " ", " ", " ", " ", " ", " ", "\n\n", "\n- ", "\n"]
+BREAKS = [" "] * 30 + ["\n\n", "\n- ", "\n"]
 
 
 def random_text(chance, length, strange=True):
