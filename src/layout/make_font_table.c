@@ -244,8 +244,9 @@ static void write_byte_map(FILE *out, const char *symbol, const Source *source)
 
     for (guint byte = 32; byte < 256; byte++) {
         Entry pair = {.code = win_ansi_code(byte), .glyph = byte};
-        if (find_entry(source, pair.code) != NULL)
-            g_array_append_val(pairs, pair);
+        if (find_entry(source, pair.code) == NULL) /* the map is the same for every face */
+            refuse("the font must have all of WinAnsiEncoding");
+        g_array_append_val(pairs, pair);
     }
     write_to_unicode(out, symbol, "byte_map", pairs, 2);
 }

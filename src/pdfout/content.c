@@ -30,30 +30,30 @@ static void append_byte(GString *out, guint byte)
     g_string_append_c(out, (gchar) byte);
 }
 
-static void append_glyphs(GString *out, const gchar *text, Face face)
+static void append_glyphs(GString *out, const gchar *text, const gchar *end, Face face)
 {
     const Font *font = font_of_face(face);
 
-    for (; *text != '\0'; text = g_utf8_next_char(text)) {
+    for (; text < end; text = g_utf8_next_char(text)) {
         guint glyph = font_find_glyph(font, g_utf8_get_char(text)).glyph;
         append_byte(out, glyph >> 8);
         append_byte(out, glyph & 0xff);
     }
 }
 
-static void append_bytes(GString *out, const gchar *text)
+static void append_bytes(GString *out, const gchar *text, const gchar *end)
 {
-    for (; *text != '\0'; text = g_utf8_next_char(text))
+    for (; text < end; text = g_utf8_next_char(text))
         append_byte(out, (guchar) *text < 0x7f ? (guchar) *text : win_ansi_byte(g_utf8_get_char(text)));
 }
 
-void content_append_text(GString *out, const gchar *text, FontKind kind, Face face)
+void content_append_text(GString *out, const gchar *text, gsize length, FontKind kind, Face face)
 {
     g_string_append_c(out, '(');
     if (kind == FONT_BYTES)
-        append_bytes(out, text);
+        append_bytes(out, text, text + length);
     else
-        append_glyphs(out, text, face);
+        append_glyphs(out, text, text + length, face);
     g_string_append_c(out, ')');
 }
 
@@ -78,20 +78,6 @@ static void set_stroke(Pen *pen, guint32 colour, gdouble line)
         syntax_number(pen->out, line);
         g_string_append(pen->out, " w\n");
     }
-}
-
-/* What the face lacks is shown as U+FFFD; who copies the text or has it read aloud gets what
- * it was (ISO 32000-1, 14.9.4). */
-static gboolean lacks_glyphs(const Item *item)
-{
-    const Font *font = font_of_face(item->face);
-
-    for (const gchar *at = item->text; *at != '\0'; at = g_utf8_next_char(at)) {
-        gunichar code = g_utf8_get_char(at);
-        if (code >= 0x7f && font_find_glyph(font, code).code != code)
-            return TRUE;
-    }
-    return FALSE;
 }
 
 static void set_font(Pen *pen, FontKind kind, Face face, gdouble size)
@@ -133,25 +119,30 @@ static void place_text(Pen *pen, gdouble x, gdouble y)
     pen->y = to_y;
 }
 
+/* What the face lacks is shown as U+FFFD; who copies the text or has it read aloud gets what
+ * it was (ISO 32000-1, 14.9.4). */
+static void begin_actual_text(Pen *pen, const FontRun *run)
+{
+    g_autofree gchar *text = g_strndup(run->text, run->length);
+
+    g_string_append(pen->out, "/Span<</ActualText");
+    syntax_text(pen->out, text);
+    g_string_append(pen->out, ">>BDC\n");
+}
+
 static void draw_text(Pen *pen, const Item *item)
 {
-    FontKind kind = fonts_kind_for(item->text);
-    gboolean lacking = kind == FONT_GLYPHS && lacks_glyphs(item);
+    const gchar *at = item->text;
+    FontRun run;
 
-    if (lacking) {
-        end_text(pen);
-        g_string_append(pen->out, "/Span<</ActualText");
-        syntax_text(pen->out, item->text);
-        g_string_append(pen->out, ">>BDC\n");
-    }
     set_fill(pen, item->fill);
-    set_font(pen, kind, item->face, item->size);
     place_text(pen, item->x, item->y);
-    content_append_text(pen->out, item->text, kind, item->face);
-    g_string_append(pen->out, "Tj\n");
-    if (lacking) {
-        end_text(pen);
-        g_string_append(pen->out, "EMC\n");
+    while (fonts_next_run(&at, item->face, &run)) {
+        if (run.lacking)
+            begin_actual_text(pen, &run);
+        set_font(pen, run.kind, item->face, item->size);
+        content_append_text(pen->out, run.text, run.length, run.kind, item->face);
+        g_string_append(pen->out, run.lacking ? "Tj\nEMC\n" : "Tj\n");
     }
 }
 

@@ -11,4 +11,4 @@
 GString *content_of_page(const Page *page, const QrCode *code, const GArray *marks);
 
 /* The text as a string in that font's codes; may hold any byte. */
-void content_append_text(GString *out, const gchar *text, FontKind kind, Face face);
+void content_append_text(GString *out, const gchar *text, gsize length, FontKind kind, Face face);

@@ -137,7 +137,7 @@ static void append_cross(GString *drawing, Rect rect)
     g_string_append_c(drawing, ' ');
     syntax_number(drawing, (rect.height - height) / 2);
     g_string_append(drawing, " Td ");
-    content_append_text(drawing, CROSS, FONT_BYTES, FACE_BOLD);
+    content_append_text(drawing, CROSS, strlen(CROSS), FONT_BYTES, FACE_BOLD);
     g_string_append(drawing, " Tj ET\n");
 }
 

@@ -3,8 +3,12 @@
 #include "pdfout/deflate.h"
 #include "pdfout/syntax.h"
 
-#define HEADER   "%PDF-1.7\n%\xb7\xbe\xad\xaa\n" /* bytes above 127: this is no text */
-#define TOGETHER 100 /* objects in one object stream: a reader unpacks them all to see one */
+#define HEADER "%PDF-1.7\n%\xb7\xbe\xad\xaa\n" /* bytes above 127: this is no text */
+/* Objects in one object stream: a reader unpacks them all to see one. So many elements of a
+ * structure tree fill zlib's window, so that more together would be no smaller. */
+#define TOGETHER 500
+
+#define ROW 6 /* bytes of an entry in a cross-reference stream */
 
 /* Where an object is. */
 typedef struct {
@@ -119,7 +123,7 @@ void file_add_tail(PdfFile *file, const GString *value)
 
 static void add_deflated(PdfFile *file, const gchar *entries, const GString *bytes)
 {
-    g_autoptr(GByteArray) deflated = deflate_bytes(bytes->str, bytes->len, DEFLATE_FAST);
+    g_autoptr(GByteArray) deflated = deflate_bytes(bytes->str, bytes->len, DEFLATE_BEST);
     g_autoptr(GString) value = g_string_sized_new(deflated->len + 128);
 
     g_string_append_printf(value, "<<%s/Filter/FlateDecode/Length %u>>\nstream\n", entries, deflated->len);
@@ -138,12 +142,13 @@ static void add_group(PdfFile *file, const Group *group)
     add_deflated(file, entries, bytes);
 }
 
-/* Kind, place in three bytes, index: each as the difference to the row above,
+/* Kind, place in three bytes, index in two: each as the difference to the row above,
  * which makes the rows alike (predictor 12, "up"; 7.4.4.4). */
-static void append_entry(GString *bytes, const Entry *entry, guint8 above[5])
+static void append_entry(GString *bytes, const Entry *entry, guint8 above[ROW])
 {
-    const guint8 row[] = {(guint8) entry->kind, (guint8) (entry->place >> 16), (guint8) (entry->place >> 8),
-                          (guint8) entry->place, (guint8) entry->index};
+    const guint8 row[ROW] = {(guint8) entry->kind,         (guint8) (entry->place >> 16),
+                             (guint8) (entry->place >> 8), (guint8) entry->place,
+                             (guint8) (entry->index >> 8), (guint8) entry->index};
 
     g_string_append_c(bytes, 2);
     for (guint i = 0; i < sizeof row; i++) {
@@ -156,7 +161,7 @@ static void append_entry(GString *bytes, const Entry *entry, guint8 above[5])
 static guint add_stream_of_references(PdfFile *file, guint first, const gchar *trailer)
 {
     g_autoptr(GString) bytes = g_string_new(NULL);
-    guint8 above[5] = {0};
+    guint8 above[ROW] = {0};
     Entry own = {1, (guint) file->out->len, 0};
     guint n = file->entries->len + 1;
 
@@ -165,7 +170,7 @@ static guint add_stream_of_references(PdfFile *file, guint first, const gchar *t
     append_entry(bytes, &own, above);
     g_autofree gchar *index = first > 0 ? g_strdup_printf("/Index[%u %u]", first, n - first) : g_strdup("");
     g_autofree gchar *entries = g_strdup_printf(
-        "/Type/XRef/Size %u%s/W[1 3 1]/DecodeParms<</Predictor 12/Columns 5>>%s", n, index, trailer);
+        "/Type/XRef/Size %u%s/W[1 3 2]/DecodeParms<</Predictor 12/Columns 6>>%s", n, index, trailer);
     add_deflated(file, entries, bytes);
     return own.place;
 }

@@ -42,9 +42,42 @@ typedef struct {
     GByteArray *glyphs;  /* by number in the font file, 1 when shown in either way */
 } Shown;
 
-FontKind fonts_kind_for(const gchar *text)
+/* A word and the spaces after it. */
+static FontRun word_at(const gchar *text, const Font *font)
 {
-    return win_ansi_holds(text) ? FONT_BYTES : FONT_GLYPHS;
+    FontRun word = {.text = text, .kind = FONT_BYTES};
+    const gchar *at = text;
+
+    for (; *at != '\0' && *at != ' '; at = g_utf8_next_char(at)) {
+        gunichar code = g_utf8_get_char(at);
+        if (code < 0x7f)
+            continue;
+        if (win_ansi_byte(code) == 0)
+            word.kind = FONT_GLYPHS;
+        if (font_find_glyph(font, code).code != code)
+            word.lacking = TRUE;
+    }
+    at += strspn(at, " ");
+    word.length = (gsize) (at - text);
+    return word;
+}
+
+gboolean fonts_next_run(const gchar **at, Face face, FontRun *run)
+{
+    const Font *font = font_of_face(face);
+
+    if (**at == '\0')
+        return FALSE;
+    *run = word_at(*at, font);
+    *at += run->length;
+    while (**at != '\0') {
+        FontRun word = word_at(*at, font);
+        if (word.kind != run->kind || word.lacking != run->lacking)
+            break;
+        run->length += word.length;
+        *at += word.length;
+    }
+    return TRUE;
 }
 
 void fonts_append_name(GString *out, FontKind kind, Face face)
@@ -53,16 +86,19 @@ void fonts_append_name(GString *out, FontKind kind, Face face)
     syntax_whole(out, face);
 }
 
-static void show_text(Shown *shown, const Font *font, const gchar *text)
+static void show_text(Shown *shown, Face face, const gchar *text)
 {
-    FontKind kind = fonts_kind_for(text);
+    const Font *font = font_of_face(face);
+    FontRun run;
 
-    shown->any[kind] = TRUE;
-    for (const gchar *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
-        gunichar code = g_utf8_get_char(at);
-        shown->glyphs->data[font_find_glyph(font, code).glyph] = 1;
-        if (kind == FONT_BYTES)
-            shown->bytes[win_ansi_byte(code)] = TRUE;
+    while (fonts_next_run(&text, face, &run)) {
+        shown->any[run.kind] = TRUE;
+        for (const gchar *at = run.text; at < run.text + run.length; at = g_utf8_next_char(at)) {
+            gunichar code = g_utf8_get_char(at);
+            shown->glyphs->data[font_find_glyph(font, code).glyph] = 1;
+            if (run.kind == FONT_BYTES)
+                shown->bytes[win_ansi_byte(code)] = TRUE;
+        }
     }
 }
 
@@ -74,13 +110,13 @@ static void shown_init(Shown *shown, const Layout *layout, Face face)
     g_byte_array_set_size(shown->glyphs, font->n_outlines);
     memset(shown->glyphs->data, 0, shown->glyphs->len);
     if (layout->placements->len > 0 && face == FACE_BOLD)
-        show_text(shown, font, CROSS);
+        show_text(shown, face, CROSS);
     for (guint i = 0; i < layout->pages->len; i++) {
         const Page *page = g_ptr_array_index(layout->pages, i);
         for (guint j = 0; j < page->items->len; j++) {
             const Item *item = g_ptr_array_index(page->items, j);
             if (item->kind == ITEM_TEXT && item->face == face)
-                show_text(shown, font, item->text);
+                show_text(shown, face, item->text);
         }
     }
 }
@@ -169,10 +205,18 @@ static HaruObject *add_glyphs(Haru *haru, const Font *font, HaruObject *descript
                                   font->name, haru_number(haru_add_plain(haru, glyphs)), haru_number(map)));
 }
 
-/* first to last: with the widths of these bytes alone (9.6.2.1). */
-static HaruObject *add_bytes(Haru *haru, const Font *font, HaruObject *descriptor, guint first, guint last)
+/* Every face has all of WinAnsi's letters, as make_font_table sees to. */
+static HaruObject *shared_byte_map(Haru *haru, const Font *font, PdfFonts *fonts)
 {
-    HaruObject *map = add_deflated(haru, font->byte_map, 0);
+    if (fonts->byte_map == NULL)
+        fonts->byte_map = add_deflated(haru, font->byte_map, 0);
+    return fonts->byte_map;
+}
+
+/* first to last: with the widths of these bytes alone (9.6.2.1). */
+static HaruObject *add_bytes(Haru *haru, const Font *font, HaruObject *descriptor, HaruObject *map,
+                             guint first, guint last)
+{
     GString *simple = entries("/Type /Font\n/Subtype /TrueType\n/BaseFont /" SUBSET "%s\n"
                               "/Encoding /WinAnsiEncoding\n/FontDescriptor %u 0 R\n/ToUnicode %u 0 R\n"
                               "/FirstChar %u\n/LastChar %u\n/Widths [",
@@ -214,7 +258,8 @@ static void add_face(Haru *haru, Face face, const Shown *shown, gboolean typed, 
         fonts->fonts[FONT_GLYPHS][face] = add_glyphs(haru, font, descriptor, shown->glyphs);
     if (bytes) {
         byte_range(shown, typed, &first, &last);
-        fonts->fonts[FONT_BYTES][face] = add_bytes(haru, font, descriptor, first, last);
+        fonts->fonts[FONT_BYTES][face] =
+            add_bytes(haru, font, descriptor, shared_byte_map(haru, font, fonts), first, last);
     }
 }
 
@@ -231,6 +276,7 @@ static void append_resource(GString *resources, const PdfFonts *fonts, FontKind 
 void fonts_add(Haru *haru, const Layout *layout, gboolean subset, PdfFonts *fonts)
 {
     GString *resources = g_string_new(NULL);
+    fonts->byte_map = NULL;
     DeflateLevel level = subset || layout->pages->len >= PDF_MANY_PAGES ? DEFLATE_BEST : DEFLATE_FAST;
 
     for (guint face = 0; face < FACE_N; face++) {
