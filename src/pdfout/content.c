@@ -157,10 +157,8 @@ static void append_path(Pen *pen, Rect rect, const gchar *operators)
     g_string_append(pen->out, operators);
 }
 
-static void draw_rect(Pen *pen, const Item *item)
+static void draw_rect(Pen *pen, const Item *item, Rect rect)
 {
-    Rect rect = item->rect;
-
     if (item->fill != COLOUR_NONE) {
         set_fill(pen, item->fill);
         append_path(pen, rect, "re f\n");
@@ -231,13 +229,43 @@ static void set_mark(Pen *pen, const Mark *mark)
         g_string_append_printf(pen->out, "/%s<</MCID %u>>BDC\n", mark->tag, mark->number);
 }
 
+static gboolean is_bar(const Item *item, const Mark *mark)
+{
+    return item->kind == ITEM_RECT && item->stroke == COLOUR_NONE && mark->artifact != NULL;
+}
+
+/* The bars beside the paragraphs of a quote are one to the eye, and take less room as one:
+ * those that go on where this one ends, which are then drawn. */
+static Rect whole_bar(const Page *page, const GArray *marks, guint index, guint8 *drawn)
+{
+    const Item *item = g_ptr_array_index(page->items, index);
+    Rect rect = item->rect;
+
+    if (!is_bar(item, &g_array_index(marks, Mark, index)))
+        return rect;
+    for (guint i = index + 1; i < page->items->len; i++) {
+        const Item *next = g_ptr_array_index(page->items, i);
+        if (is_bar(next, &g_array_index(marks, Mark, i)) && next->fill == item->fill &&
+            next->rect.x == rect.x && next->rect.width == rect.width &&
+            fabs(next->rect.y + next->rect.height - rect.y) < 0.005) {
+            rect.height += rect.y - next->rect.y;
+            rect.y = next->rect.y;
+            drawn[i] = TRUE;
+        }
+    }
+    return rect;
+}
+
 GString *content_of_page(const Page *page, const QrCode *code, const GArray *marks)
 {
     static const Mark none = {NULL, NULL, 0};
+    g_autofree guint8 *drawn = g_new0(guint8, page->items->len + 1);
     Pen pen = {.out = g_string_sized_new(8192), .face = -1, .fill = -1, .stroke = -1, .line = -1};
 
     for (guint i = 0; i < page->items->len; i++) {
         const Item *item = g_ptr_array_index(page->items, i);
+        if (drawn[i])
+            continue;
         set_mark(&pen, &g_array_index(marks, Mark, i));
         switch (item->kind) {
         case ITEM_TEXT:
@@ -245,7 +273,7 @@ GString *content_of_page(const Page *page, const QrCode *code, const GArray *mar
             break;
         case ITEM_RECT:
             end_text(&pen);
-            draw_rect(&pen, item);
+            draw_rect(&pen, item, whole_bar(page, marks, i, drawn));
             break;
         case ITEM_CODE:
             end_text(&pen);
