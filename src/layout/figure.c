@@ -15,16 +15,11 @@
 #define LEGEND      20.0 /* height of the legend, pt */
 #define AFTER       10.0 /* below a chart, pt */
 
-static const Block *block_at(const Document *document, guint index)
-{
-    return g_ptr_array_index(document->blocks, index);
-}
-
 guint figure_row_end(const Document *document, guint first)
 {
     guint end = first + 1;
-    while (end < document->blocks->len && block_at(document, end)->kind == BLOCK_CELL &&
-           block_at(document, end)->cell > 0)
+    while (end < document->blocks->len && flow_block(document, end)->kind == BLOCK_CELL &&
+           flow_block(document, end)->cell > 0)
         end++;
     return end;
 }
@@ -64,7 +59,7 @@ static GArray *make_cells(Flow *flow, guint first, guint end)
     GArray *cells = g_array_new(FALSE, FALSE, sizeof(RowCell));
     gdouble left = flow->left, whole = flow->right - flow->left;
     for (guint i = first; i < end; i++) {
-        const Block *block = block_at(flow->document, i);
+        const Block *block = flow_block(flow->document, i);
         RowCell cell = {.index = i, .style = document_block_style(flow->document, block), .left = left};
         cell.right = i + 1 == end ? flow->right : left + whole * block->size - CELL_GAP;
         cell.letters = letters_from_block(block, cell.style->bold, flow->layout->missing);
@@ -77,7 +72,7 @@ static GArray *make_cells(Flow *flow, guint first, guint end)
 
 void figure_set_row(Flow *flow, guint first, guint end)
 {
-    const Block *head = block_at(flow->document, first);
+    const Block *head = flow_block(flow->document, first);
     g_autoptr(GArray) cells = make_cells(flow, first, end);
     gdouble text = 0;
     for (guint i = 0; i < cells->len; i++) {
@@ -175,7 +170,7 @@ static guint largest(const BlockChart *chart)
 
 void figure_set_chart(Flow *flow, guint index)
 {
-    const Block *block = block_at(flow->document, index);
+    const Block *block = flow_block(flow->document, index);
     ChartPen pen = {.flow = flow,
                     .index = index,
                     .chart = block->chart,

@@ -35,6 +35,16 @@ void placement_free(gpointer data)
     g_free(placement);
 }
 
+const Block *flow_block(const Document *document, guint index)
+{
+    return g_ptr_array_index(document->blocks, index);
+}
+
+const Style *flow_label_style(const Document *document)
+{
+    return document_find_style(document, "label");
+}
+
 Layout *flow_new_layout(const Document *document)
 {
     Layout *layout = g_new0(Layout, 1);

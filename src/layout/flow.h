@@ -32,6 +32,8 @@ typedef struct {
     guint pages, items, placements;
 } FlowPlace;
 
+#define FLOW_GUTTER 18.0 /* between columns, pt */
+
 /* A paragraph's style and place. */
 typedef struct {
     guint block; /* index, or ITEM_FURNITURE */
@@ -43,6 +45,9 @@ typedef struct {
     const GArray *mark; /* letters of a mark before the first line, or NULL */
     gdouble mark_left;  /* pt */
 } Setting;
+
+const Block *flow_block(const Document *document, guint index);
+const Style *flow_label_style(const Document *document);
 
 Layout *flow_new_layout(const Document *document);
 void placement_free(gpointer placement);

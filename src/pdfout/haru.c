@@ -2,38 +2,11 @@
 
 #include <string.h>
 
-#include <hpdf.h>
-#include <hpdf_doc.h>
 #include <hpdf_pages.h>
 
 #include "pdfout/deflate.h"
+#include "pdfout/haru_inside.h"
 #include "pdfout/syntax.h"
-
-/* A HaruObject is a dictionary of libharu, a HaruPage too. */
-struct Haru {
-    HPDF_Doc doc;
-    guint8 id[16];
-};
-
-/* Marks a dictionary that stays out of object streams, where libharu keeps the filter of a stream. */
-#define PLAIN 0x8000u
-#define LAST  0x4000u /* and one that may be in them even in a long form */
-
-/* What libharu would copy byte by byte: a stream is written by this file alone. */
-typedef struct {
-    GString *entries;
-    GBytes *bytes;
-} Body;
-
-static HPDF_Dict dict_of(HaruObject *object)
-{
-    return (HPDF_Dict) (void *) object;
-}
-
-static HaruObject *object_of(HPDF_Dict dict)
-{
-    return (HaruObject *) (void *) dict;
-}
 
 Haru *haru_new(void)
 {
@@ -56,7 +29,7 @@ void haru_free(Haru *haru)
 }
 
 /* libharu writes the brackets, this what stands between them. */
-static HPDF_STATUS write_entries(HPDF_Dict dict, HPDF_Stream stream)
+HPDF_STATUS haru_write_entries(HPDF_Dict dict, HPDF_Stream stream)
 {
     const GString *entries = dict->attr;
 
@@ -75,7 +48,7 @@ static void free_entries(HPDF_Dict dict)
 static void take_entries(HPDF_Dict dict, GString *entries)
 {
     dict->attr = entries;
-    dict->write_fn = write_entries;
+    dict->write_fn = haru_write_entries;
     dict->free_fn = free_entries;
 }
 
@@ -120,7 +93,7 @@ void haru_put_last(HaruObject *object)
         dict_of(object)->filter = LAST;
 }
 
-static HPDF_STATUS write_body(HPDF_Dict dict, HPDF_Stream stream)
+HPDF_STATUS haru_write_body(HPDF_Dict dict, HPDF_Stream stream)
 {
     const Body *body = dict->attr;
 
@@ -154,7 +127,7 @@ HaruObject *haru_add_stream(Haru *haru, GString *entries, GBytes *bytes)
     body->entries = entries;
     body->bytes = bytes;
     dict->attr = body;
-    dict->write_fn = write_body;
+    dict->write_fn = haru_write_body;
     dict->free_fn = free_body;
     return object;
 }
@@ -311,114 +284,4 @@ void haru_set_info(Haru *haru, const gchar *key, const gchar *text)
 void haru_set_id(Haru *haru, const guint8 id[16])
 {
     memcpy(haru->id, id, sizeof haru->id);
-}
-
-static HPDF_STATUS take_bytes(HPDF_Stream stream, const HPDF_BYTE *bytes, HPDF_UINT length)
-{
-    g_string_append_len(stream->attr, (const gchar *) bytes, (gssize) length);
-    return HPDF_OK;
-}
-
-static gboolean is_plain(void *object)
-{
-    const HPDF_Obj_Header *header = object;
-    HPDF_Dict dict = object;
-
-    return (header->obj_class & HPDF_OCLASS_ANY) == HPDF_OCLASS_DICT &&
-           (dict->stream != NULL || dict->filter == PLAIN || dict->write_fn == write_body);
-}
-
-static gboolean is_last(void *object)
-{
-    const HPDF_Obj_Header *header = object;
-    HPDF_Dict dict = object;
-
-    return (header->obj_class & HPDF_OCLASS_ANY) == HPDF_OCLASS_DICT && dict->stream == NULL &&
-           dict->filter == LAST;
-}
-
-/* The bytes of a stream that libharu does not know as one, after its dictionary. */
-static void append_body(void *object, GString *value)
-{
-    const HPDF_Obj_Header *header = object;
-    HPDF_Dict dict = object;
-    gsize length;
-
-    if ((header->obj_class & HPDF_OCLASS_ANY) != HPDF_OCLASS_DICT || dict->write_fn != write_body)
-        return;
-    const Body *body = dict->attr;
-    const gchar *bytes = g_bytes_get_data(body->bytes, &length);
-    g_string_append(value, "\nstream\n");
-    g_string_append_len(value, bytes, (gssize) length);
-    g_string_append(value, "\nendstream");
-}
-
-/* A dictionary of entries alone, as nearly all are, is written without libharu, which
- * would take longer for the brackets than for the rest. */
-static gboolean append_entries(void *object, GString *value)
-{
-    const HPDF_Obj_Header *header = object;
-    HPDF_Dict dict = object;
-
-    if ((header->obj_class & HPDF_OCLASS_ANY) != HPDF_OCLASS_DICT || dict->write_fn != write_entries ||
-        dict->list->count > 0 || dict->stream != NULL)
-        return FALSE;
-    const GString *entries = dict->attr;
-    g_string_append(value, "<<");
-    g_string_append_len(value, entries->str, (gssize) entries->len);
-    g_string_append(value, ">>");
-    return TRUE;
-}
-
-/* Every object, in the order of their numbers. */
-static void write_objects(Haru *haru, PdfFile *file)
-{
-    g_autoptr(GString) value = g_string_sized_new(4096);
-    HPDF_Stream writer = HPDF_CallbackWriter_New(haru->doc->mmgr, take_bytes, value);
-
-    if (writer == NULL)
-        return;
-    for (guint i = 1; i < haru->doc->xref->entries->count; i++) {
-        HPDF_XrefEntry entry = HPDF_Xref_GetEntry(haru->doc->xref, i);
-        g_string_truncate(value, 0);
-        if (!append_entries(entry->obj, value) && HPDF_Obj_WriteValue(entry->obj, writer, NULL) != HPDF_OK)
-            break;
-        append_body(entry->obj, value);
-        if (is_plain(entry->obj))
-            file_add_plain(file, value);
-        else if (is_last(entry->obj))
-            file_add_tail(file, value);
-        else
-            file_add_object(file, value);
-    }
-    HPDF_Stream_Free(writer);
-}
-
-static gchar *trailer_of(const Haru *haru)
-{
-    GString *trailer = g_string_new(NULL);
-
-    g_string_append_printf(trailer, "/Root %u 0 R", haru_number(object_of(haru->doc->catalog)));
-    if (haru->doc->info != NULL)
-        g_string_append_printf(trailer, "/Info %u 0 R", haru_number(object_of(haru->doc->info)));
-    g_string_append(trailer, "/ID[");
-    for (guint part = 0; part < 2; part++) {
-        g_string_append_c(trailer, '<');
-        for (guint i = 0; i < sizeof haru->id; i++)
-            g_string_append_printf(trailer, "%02x", haru->id[i]);
-        g_string_append_c(trailer, '>');
-    }
-    g_string_append_c(trailer, ']');
-    return g_string_free(trailer, FALSE);
-}
-
-GBytes *haru_save(Haru *haru, FileForm form, gulong *code)
-{
-    g_autoptr(PdfFile) file = file_new(form);
-    g_autofree gchar *trailer = trailer_of(haru);
-
-    if (HPDF_GetError(haru->doc) == HPDF_OK)
-        write_objects(haru, file);
-    *code = HPDF_GetError(haru->doc);
-    return *code == HPDF_OK ? file_finish(file, trailer) : NULL;
 }
