@@ -1,6 +1,7 @@
 #include "layout/wording.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "layout/font.h"
@@ -18,8 +19,26 @@ void printed_line_free(gpointer line)
     }
 }
 
+/* What normal form KC leaves as it is: most lines are, and it costs more than
+ * all the rest of them. */
+static gchar *plain_letters(const gchar *text)
+{
+    gchar *letters = g_malloc(strlen(text) + 1);
+    gchar *end = letters;
+    for (const gchar *at = text; *at; at++) {
+        if (g_ascii_isalnum(*at))
+            *end++ = *at;
+    }
+    *end = '\0';
+    if (end == letters)
+        g_clear_pointer(&letters, g_free);
+    return letters;
+}
+
 gchar *wording_letters(const gchar *text)
 {
+    if (g_str_is_ascii(text))
+        return plain_letters(text);
     g_autofree gchar *normal = g_utf8_normalize(text, -1, G_NORMALIZE_NFKC);
     GString *letters = g_string_new(NULL);
     for (const gchar *at = normal ? normal : ""; *at; at = g_utf8_next_char(at)) {
@@ -39,10 +58,14 @@ gchar *wording_digest(const gchar *letters)
 
 /* --- as text --- */
 
+/* With one decimal and a point, whatever the locale has. */
 static void append_number(GString *text, gdouble value)
 {
-    gchar number[G_ASCII_DTOSTR_BUF_SIZE];
-    g_string_append(text, g_ascii_formatd(number, sizeof number, "%.1f ", value));
+    gchar number[32];
+    glong tenths = lround(value * 10);
+    g_snprintf(number, sizeof number, "%s%ld.%ld ", tenths < 0 ? "-" : "", labs(tenths) / 10,
+               labs(tenths) % 10);
+    g_string_append(text, number);
 }
 
 static void append_line(GString *text, guint page, const Item *first, gdouble right, const gchar *words)

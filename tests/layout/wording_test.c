@@ -22,7 +22,11 @@ static void letters_alone_count(void **state)
         g_autofree gchar *other = wording_letters(alike[i][1]);
         assert_string_equal(one, other);
     }
+    g_autofree gchar *plain = wording_letters("By 5 pm, (Ms) O'Hara:\n~a_b`");
+    assert_string_equal(plain, "By5pmMsOHaraab");
     assert_null(wording_letters(" – • …"));
+    assert_null(wording_letters(" -- ..."));
+    assert_null(wording_letters(""));
     /* echo -n Childsname | sha256sum */
     g_autofree gchar *digest = wording_digest("Childsname");
     assert_string_equal(digest, "8f382fc292a31462");
