@@ -70,26 +70,24 @@ Mark answers_judge_box(const GPtrArray *widgets)
 
 /* What somebody typed over a field with a program that does not fill in
  * fields; NULL when nothing. */
-static const gchar *typed_over(const SeenField *widget, const Sighting *sighting)
+static gchar *typed_over(const SeenField *widget, const Sighting *sighting)
 {
-    const SeenPage *page = widget->page > 0 && widget->page <= sighting->pages->len
-                               ? g_ptr_array_index(sighting->pages, widget->page - 1)
-                               : NULL;
-    for (guint i = 0; page && i < page->notes->len; i++) {
-        const SeenNote *one = g_ptr_array_index(page->notes, i);
-        gdouble x = (one->area.left + one->area.right) / 2 - widget->x;
-        gdouble y = (one->area.bottom + one->area.top) / 2 - widget->y;
-        if (x >= 0 && x <= widget->width && y >= 0 && y <= widget->height) {
-            return one->text;
-        }
-    }
-    return NULL;
+    const SeenArea area = {widget->x, widget->y, widget->x + widget->width, widget->y + widget->height};
+    return widget->page > 0 && widget->page <= sighting->pages->len
+               ? laid_over_notes(g_ptr_array_index(sighting->pages, widget->page - 1), &area)
+               : NULL;
+}
+
+static gboolean is_typed_over(const SeenField *widget, const Sighting *sighting)
+{
+    g_autofree gchar *over = typed_over(widget, sighting);
+    return over != NULL;
 }
 
 static Mark read_box(Reading *reading, const FoundForm *form, Part part, const Sighting *sighting)
 {
     Mark mark = answers_judge_box(form->parts[part]);
-    if (mark == MARK_OFF && (typed_over(g_ptr_array_index(form->parts[part], 0), sighting) ||
+    if (mark == MARK_OFF && (is_typed_over(g_ptr_array_index(form->parts[part], 0), sighting) ||
                              laid_over_box(g_ptr_array_index(form->parts[part], 0), sighting))) {
         mark = MARK_UNCLEAR;
     }
@@ -108,7 +106,7 @@ static Mark read_box(Reading *reading, const FoundForm *form, Part part, const S
 
 /* --- texts --- */
 
-static gchar *unified(const gchar *text)
+gchar *answers_unify_text(const gchar *text)
 {
     g_autofree gchar *normal = g_utf8_normalize(text, -1, G_NORMALIZE_NFC);
     GString *lines = g_string_sized_new(strlen(normal));
@@ -149,7 +147,7 @@ static void check_widget(Reading *reading, Part part, const SeenField *widget, c
         reading_add_problem(reading, part == PART_RESPONSE ? PROBLEM_RESPONSE_UNREAD : PROBLEM_LOW_CONFIDENCE,
                             name, NULL);
     } else if (picture_differs(widget, sighting) || poppler_differs(widget) ||
-               (!typed_over(widget, sighting) && laid_over_text(widget, sighting))) {
+               (!is_typed_over(widget, sighting) && laid_over_text(widget, sighting))) {
         note(reading, part, "shown", "differs");
         reading_add_problem(reading, PROBLEM_VALUE_APPEARANCE_DIFFER, name, NULL);
     } else if (widget->doubtful || widget->form == VALUE_NAME || widget->form == VALUE_RICH ||
@@ -184,11 +182,11 @@ static gchar *read_text(Reading *reading, const FoundForm *form, Part part, cons
     if (first->kind != SEEN_TEXT || first->form == VALUE_OTHER) {
         return NULL;
     }
-    const gchar *over = is_empty(first->value) ? typed_over(first, sighting) : NULL;
+    g_autofree gchar *over = is_empty(first->value) ? typed_over(first, sighting) : NULL;
     if (over) {
         note(reading, part, "shown", "typed over the field");
     }
-    return unified(over ? over : first->value ? first->value : "");
+    return answers_unify_text(over ? over : first->value ? first->value : "");
 }
 
 /* An empty date is no bad one: the day of receipt stands in for it. */

@@ -25,3 +25,6 @@ void answers_take_date(Reading *reading, const gchar *text);
 /* Nothing filled in at all, or boxes without a response; after all the
  * answers are set. */
 void answers_judge_blankness(Reading *reading);
+
+/* NFC, with lines that end with "\n". */
+gchar *answers_unify_text(const gchar *text);

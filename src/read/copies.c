@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "read/answers.h"
+#include "read/laid_over.h"
 #include "read/names.h"
 #include "read/page_fit.h"
 #include "read/printed.h"
@@ -228,6 +229,35 @@ static gboolean shows_else(const CopyPage *on, const Rect *rect)
     return (drawn > 0 && missing > 0) || page_ink_beside_words(on->page, &inside, lying) > STROKES;
 }
 
+/* What was typed over the place with a program for comments, or NULL. */
+static gchar *notes_over(const CopyPage *on, const Rect *rect)
+{
+    SeenArea area = page_fit_to_page(&on->fit, rect);
+    return laid_over_notes(on->page, &area);
+}
+
+/* Where no word stands: strokes without letters, which are handwriting or letters
+ * turned into shapes, or a comment that no program draws. Takes the empty text. */
+static gchar *read_wordless(Reading *reading, Part part, const Place *place, gchar *empty)
+{
+    const Rect *rect = &place->placement->rect;
+    ProblemCode doubt = part == PART_RESPONSE ? PROBLEM_RESPONSE_UNREAD : PROBLEM_LOW_CONFIDENCE;
+    g_autofree gchar *over = notes_over(&place->on, rect);
+    SeenArea inside =
+        page_fit_to_page(&place->on.fit, &(Rect){rect->x + AROUND, rect->y + AROUND, rect->width - 2 * AROUND,
+                                                 rect->height - 2 * AROUND});
+    if (over) {
+        g_free(empty);
+        reading_add_problem(reading, doubt, part_name(part), "it was typed over the form: compare it");
+        return answers_unify_text(over);
+    }
+    if (page_ink_share(place->on.page, &inside) > 0) {
+        reading_add_problem(reading, doubt, part_name(part), "something is drawn there: read it on the form");
+        g_clear_pointer(&empty, g_free);
+    }
+    return empty;
+}
+
 /* NULL when it cannot be read. */
 static gchar *read_text(Reading *reading, Part part, const Place *place)
 {
@@ -245,15 +275,7 @@ static gchar *read_text(Reading *reading, Part part, const Place *place)
     gchar *text = lines_of(words, &lowest, &distance);
     note_place(reading, part, &place->on, rect);
     if (words->len == 0) {
-        /* Strokes without letters: handwriting, or letters turned into shapes. */
-        SeenArea inside =
-            page_fit_to_page(&place->on.fit, &(Rect){rect->x + AROUND, rect->y + AROUND,
-                                                     rect->width - 2 * AROUND, rect->height - 2 * AROUND});
-        if (page_ink_share(place->on.page, &inside) > 0) {
-            reading_add_problem(reading, doubt, name, "something is drawn there: read it on the form");
-            g_clear_pointer(&text, g_free);
-        }
-        return text;
+        return read_wordless(reading, part, place, text);
     }
     gboolean plain = !place->on.page->nameless && !is_nameless(text);
     gboolean full = place->placement->kind == FIELD_TEXT_LINES && lowest - rect->y < 0.9 * distance;
@@ -332,7 +354,9 @@ static Mark read_box(Reading *reading, Part part, const Place *place)
     if (!place->placement || !place->on.fits) {
         return MARK_UNCLEAR;
     }
+    g_autofree gchar *over = notes_over(&place->on, &place->placement->rect);
     Mark mark = judge_box(&place->on, &place->placement->rect, &share);
+    mark = over && mark == MARK_OFF ? MARK_UNCLEAR : mark;
     g_autofree gchar *name = g_strdup_printf("%s.ink", part_name(part));
     g_autofree gchar *ink = g_strdup_printf("%.3f (empty %.2f, marked %.2f)", share, EMPTY_INK, MARKED_INK);
     facts_set(reading->evidence, name, ink);

@@ -138,6 +138,31 @@ static void mark_collisions(GPtrArray *forms)
     }
 }
 
+static gboolean is_filled_in(const SeenField *field)
+{
+    const gchar *value = field->value ? field->value : "";
+    if (field->kind == SEEN_CHECK) {
+        return *value != '\0' && strcmp(value, "Off") != 0;
+    }
+    return field->kind == SEEN_TEXT && value[strspn(value, " \t\r\n")] != '\0';
+}
+
+gboolean forms_has_stranger(const FoundForm *form, const Sighting *sighting)
+{
+    for (guint i = 0; i < sighting->fields->len; i++) {
+        const SeenField *field = g_ptr_array_index(sighting->fields, i);
+        Part part = PART_N;
+        guint stage = 0;
+        for (guint j = 0; j < form->pages->len; j++) {
+            if (g_array_index(form->pages, guint, j) == field->page && is_filled_in(field) &&
+                !part_of_field(sighting, field, &part, &stage)) {
+                return TRUE;
+            }
+        }
+    }
+    return FALSE;
+}
+
 /* --- which pages belong to it --- */
 
 static guint last_field_page(const FoundForm *form)

@@ -23,5 +23,9 @@ typedef struct {
     gboolean lacks_pages; /* by its own page numbers */
 } FoundForm;
 
+/* A field on the form's pages that is none of ours and holds something: a text,
+ * a ticked box. */
+gboolean forms_has_stranger(const FoundForm *form, const Sighting *sighting);
+
 /* Of FoundForm, in page order; empty when the file holds no form of ours. */
 GPtrArray *forms_find(const Sighting *sighting);

@@ -49,6 +49,21 @@ static void judge_remarks(Reading *reading, const Sighting *sighting)
     }
 }
 
+/* Nothing of the kind goes out with a form of ours, and no program that fills
+ * forms in adds it: what it shows is not for us to tell. */
+static void judge_additions(Reading *reading, const FoundForm *form, const Sighting *sighting)
+{
+    if (sighting->xfa || sighting->actions) {
+        reading_add_problem(
+            reading, PROBLEM_ALTERED, NULL,
+            "the file acts when it is opened, or holds another form: compare it with the record");
+    }
+    if (forms_has_stranger(form, sighting)) {
+        reading_add_problem(reading, PROBLEM_RESPONSE_UNREAD, NULL,
+                            "fields were added and filled in: read them on the form");
+    }
+}
+
 static void judge_file(Reading *reading, const Sighting *sighting)
 {
     note_file(reading, sighting);
@@ -160,6 +175,7 @@ static Reading *judge_form(const gchar *name, const FoundForm *form, const Sight
         judge_without_fields(reading, form, sighting, placements);
     }
     altered_judge(reading, form, sighting, placements, wording);
+    judge_additions(reading, form, sighting);
     judge_file(reading, sighting);
     return reading;
 }

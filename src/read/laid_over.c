@@ -40,6 +40,36 @@ gboolean laid_over_box(const SeenField *widget, const Sighting *sighting)
     return page_ink_share(page_of(widget, sighting), &area) > EMPTY_INK;
 }
 
+static gint higher_first(gconstpointer one, gconstpointer other)
+{
+    const SeenNote *a = *(const SeenNote *const *) one;
+    const SeenNote *b = *(const SeenNote *const *) other;
+    return a->area.top > b->area.top ? -1 : a->area.top < b->area.top ? 1 : 0;
+}
+
+gchar *laid_over_notes(const SeenPage *page, const SeenArea *area)
+{
+    g_autoptr(GPtrArray) over = g_ptr_array_new();
+    for (guint i = 0; i < page->notes->len; i++) {
+        const SeenNote *note = g_ptr_array_index(page->notes, i);
+        gdouble x = (note->area.left + note->area.right) / 2;
+        gdouble y = (note->area.bottom + note->area.top) / 2;
+        if (x >= area->left && x <= area->right && y >= area->bottom && y <= area->top) {
+            g_ptr_array_add(over, g_ptr_array_index(page->notes, i));
+        }
+    }
+    if (over->len == 0) {
+        return NULL;
+    }
+    g_ptr_array_sort(over, higher_first);
+    GString *text = g_string_new(NULL);
+    for (guint i = 0; i < over->len; i++) {
+        const SeenNote *note = g_ptr_array_index(over, i);
+        g_string_append_printf(text, "%s%s", i > 0 ? "\n" : "", note->text);
+    }
+    return g_string_free(text, FALSE);
+}
+
 static void count_letters(const gchar *text, gint sign, gint counts[LETTERS])
 {
     g_autofree gchar *apart = g_utf8_normalize(text, -1, G_NORMALIZE_NFKD);

@@ -13,6 +13,10 @@ gboolean laid_over_is_possible(const SeenField *widget, const Sighting *sighting
 /* An empty box with ink inside. */
 gboolean laid_over_box(const SeenField *widget, const Sighting *sighting);
 
+/* What was typed over a place of the page as comments (FreeText), the highest
+ * first, a line for each; NULL when nothing was. */
+gchar *laid_over_notes(const SeenPage *page, const SeenArea *area);
+
 /* A text field with letters that are not of its value, or an empty one with
  * ink inside. */
 gboolean laid_over_text(const SeenField *widget, const Sighting *sighting);

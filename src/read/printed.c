@@ -107,11 +107,36 @@ GPtrArray *printed_references_of(const SeenPage *page)
     return references;
 }
 
+/* A line that begins with a reference is the footer's or the header's, where
+ * the words of a page come in no order of their own. */
+static guint stage_beside_reference(const gchar *text)
+{
+    g_auto(GStrv) lines = g_strsplit(text ? text : "", "\n", -1);
+    guint found = 0;
+    for (guint i = 0; lines[i]; i++) {
+        gsize length = 0;
+        while (is_of_reference(lines[i][length])) {
+            length++;
+        }
+        g_autoptr(GPtrArray) references = g_ptr_array_new_with_free_func(g_free);
+        add_reference(references, lines[i], length);
+        guint number = references->len > 0 ? printed_number(lines[i] + length, "stage") : 0;
+        found = number > 0 ? number : found;
+    }
+    return found;
+}
+
+guint printed_stage(const gchar *text)
+{
+    guint stage = stage_beside_reference(text);
+    return stage > 0 ? stage : printed_number(text, "stage");
+}
+
 guint printed_stage_of(const SeenPage *page)
 {
     FormId id = {NULL, 0, 0};
     if (!page->made || !form_id_from_text(page->made, &id)) {
-        return printed_number(page->text, "stage");
+        return printed_stage(page->text);
     }
     guint stage = id.stage;
     form_id_clear(&id);

@@ -16,6 +16,10 @@ gboolean printed_has_reference(const gchar *text, const gchar *reference);
 /* The number in the last "word N" of the text ("stage 2"), or 0. */
 guint printed_number(const gchar *text, const gchar *word);
 
+/* The stage that a page's text names beside its reference, else the last one that
+ * it names; 0: none. */
+guint printed_stage(const gchar *text);
+
 /* The same of a page: by what it is known to be when it is as it was made, else
  * by its text. */
 GPtrArray *printed_references_of(const SeenPage *page);

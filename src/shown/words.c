@@ -32,15 +32,18 @@ static void widen(SeenArea *area, const SeenArea *by)
     area->top = MAX(area->top, by->top);
 }
 
-/* Poppler sets no space between what stands far apart on one line, such as two
- * fields beside each other. */
-static gboolean is_apart(const SeenArea *word, const SeenArea *next)
+static gdouble side_of(const SeenArea *letter)
 {
-    gdouble height = MAX(word->top - word->bottom, next->top - next->bottom);
-    gdouble width = MAX(word->right - word->left, next->right - next->left);
-    gdouble reach = 0.5 * MIN(height, width);
-    return next->left > word->right + reach || next->right < word->left - reach ||
-           next->bottom > word->top + reach || next->top < word->bottom - reach;
+    return MAX(letter->top - letter->bottom, letter->right - letter->left);
+}
+
+/* Poppler sets no space between what stands far apart on one line, such as two
+ * fields beside each other, nor between the cells of a table on a turned page. */
+static gboolean is_apart(const SeenArea *letter, const SeenArea *next)
+{
+    gdouble reach = 0.5 * MAX(side_of(letter), side_of(next));
+    return next->left > letter->right + reach || next->right < letter->left - reach ||
+           next->bottom > letter->top + reach || next->top < letter->bottom - reach;
 }
 
 static void add_word(SeenPage *seen, const SeenArea *area, const gchar *from, const gchar *to, guint room)
@@ -83,6 +86,7 @@ void words_see(const Sighting *sighting, SeenPage *seen, PopplerPage *page)
     const gchar *from = text;
     const gchar *at = text;
     SeenArea area = {0, 0, 0, 0};
+    SeenArea last = area;
     for (guint i = 0; *at && i < count; i++, at = g_utf8_next_char(at)) {
         SeenArea place = area_of(&places[i], seen->height);
         if (g_unichar_isspace(g_utf8_get_char(at))) {
@@ -90,13 +94,14 @@ void words_see(const Sighting *sighting, SeenPage *seen, PopplerPage *page)
             from = g_utf8_next_char(at);
         } else if (at == from) {
             area = place;
-        } else if (is_apart(&area, &place)) {
+        } else if (is_apart(&last, &place)) {
             add_word(seen, &area, from, at, room);
             from = at;
             area = place;
         } else {
             widen(&area, &place);
         }
+        last = place;
     }
     add_word(seen, &area, from, at, room);
     g_free(places);

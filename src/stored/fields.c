@@ -10,6 +10,8 @@
 
 #define FLAG_RADIO       (1u << 15)
 #define FLAG_PUSH_BUTTON (1u << 16)
+#define FLAG_HIDDEN      (1u << 1)
+#define FLAG_NO_VIEW     (1u << 5)
 #define DIRECT_OBJECT    0x40000000u /* numbers given to fields that are no object of their own */
 
 typedef struct {
@@ -180,9 +182,22 @@ static void see_picture(Walk *walk, qpdf_oh appearance, SeenField *field)
     g_array_append_val(walk->pictures, picture);
 }
 
+/* Flags of annotations that keep them from the screen (ISO 32000-2, 12.5.3):
+ * nobody saw what such a field holds. */
+static gboolean is_hidden(qpdf_data pdf, qpdf_oh widget)
+{
+    guint flags = (guint) CLAMP(object_number(pdf, object_get(pdf, widget, "/F"), 0), 0, G_MAXINT);
+    return (flags & (FLAG_HIDDEN | FLAG_NO_VIEW)) != 0;
+}
+
 static void see_appearance(Walk *walk, qpdf_oh widget, SeenField *field)
 {
     qpdf_data pdf = walk->pdf;
+    if (is_hidden(pdf, widget)) {
+        field->drawn = field->kind == SEEN_TEXT ? DRAWN_ONE : DRAWN_NOTHING;
+        field->shown = g_strdup("");
+        return;
+    }
     qpdf_oh normal = object_get(pdf, object_get(pdf, widget, "/AP"), "/N");
     field->state = object_name(pdf, object_get(pdf, widget, "/AS"));
     if (qpdf_oh_is_stream(pdf, normal)) {

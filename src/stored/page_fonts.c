@@ -17,9 +17,28 @@ static gboolean is_part_of_font(const gchar *name)
     return name[6] == '+';
 }
 
+/* A Type 1 font in the file chooses its signs by the names that an encoding gives
+ * them (ISO 32000-2, 9.6.5.1), so that one of the standard encodings names them
+ * all. TrueType fonts choose by tables of their own. */
+static gboolean is_named_by_encoding(qpdf_data pdf, qpdf_oh font)
+{
+    static const gchar *const standard[] = {"/WinAnsiEncoding", "/MacRomanEncoding"};
+    qpdf_oh encoding = object_get(pdf, font, "/Encoding");
+    gboolean type1 = qpdf_oh_is_name_and_equals(pdf, object_get(pdf, font, "/Subtype"), "/Type1");
+    qpdf_oh descriptor = object_get(pdf, font, "/FontDescriptor");
+    gboolean embedded = object_has(pdf, descriptor, "/FontFile") || object_has(pdf, descriptor, "/FontFile3");
+    for (gsize i = 0; type1 && embedded && i < G_N_ELEMENTS(standard); i++) {
+        if (qpdf_oh_is_name_and_equals(pdf, encoding, standard[i])) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
 static gboolean is_nameless(qpdf_data pdf, qpdf_oh font)
 {
-    if (!qpdf_oh_is_dictionary(pdf, font) || object_has(pdf, font, "/ToUnicode")) {
+    if (!qpdf_oh_is_dictionary(pdf, font) || object_has(pdf, font, "/ToUnicode") ||
+        is_named_by_encoding(pdf, font)) {
         return FALSE;
     }
     g_autofree gchar *name = object_name(pdf, object_get(pdf, font, "/BaseFont"));

@@ -60,6 +60,14 @@ static gboolean was_repaired(qpdf_data pdf)
     return repaired;
 }
 
+/* To open at a page is no program's doing. */
+static gboolean acts_when_opened(qpdf_data pdf, qpdf_oh root)
+{
+    qpdf_oh action = object_get(pdf, root, "/OpenAction");
+    return qpdf_oh_is_dictionary(pdf, action) &&
+           !qpdf_oh_is_name_and_equals(pdf, object_get(pdf, action, "/S"), "/GoTo");
+}
+
 static void see_document(qpdf_data pdf, Sighting *sighting)
 {
     qpdf_oh root = qpdf_get_root(pdf);
@@ -72,8 +80,8 @@ static void see_document(qpdf_data pdf, Sighting *sighting)
     sighting->need_appearances = need;
     sighting->encrypted = qpdf_is_encrypted(pdf);
     sighting->xfa = object_has(pdf, form, "/XFA");
-    sighting->actions = object_has(pdf, names, "/JavaScript") || object_has(pdf, root, "/AA") ||
-                        qpdf_oh_is_dictionary(pdf, object_get(pdf, root, "/OpenAction"));
+    sighting->actions =
+        object_has(pdf, names, "/JavaScript") || object_has(pdf, root, "/AA") || acts_when_opened(pdf, root);
     sighting->attachments = object_has(pdf, names, "/EmbeddedFiles");
     qpdf_oh information = object_get(pdf, qpdf_get_trailer(pdf), "/Info");
     sighting->identity = object_text(pdf, object_get(pdf, information, "/IroForm"), &value_form, &doubtful);

@@ -56,6 +56,11 @@ static void same_reading(const Reading *found, const Reading *expected)
     g_autofree gchar *problems = problems_of(found);
     g_autofree gchar *expected_problems = problems_of(expected);
     assert_string_equal(problems, expected_problems);
+    for (guint i = 0; i < expected->problems->len; i++) { /* where the expected one names its field */
+        const gchar *field = ((const Problem *) g_ptr_array_index(expected->problems, i))->field;
+        const Problem *problem = g_ptr_array_index(found->problems, i);
+        same_text(field ? problem->field : NULL, field);
+    }
     assert_int_equal(found->form, expected->form);
     same_text(found->reference, expected->reference);
     assert_int_equal(found->stage, expected->stage);
@@ -79,14 +84,24 @@ static void same_reading(const Reading *found, const Reading *expected)
     }
 }
 
-/* Where the fields of the printed forms stood when they were issued. */
-static gchar *placements_of(const gchar *reference, guint stage, guint issue, gpointer data)
+/* What the record keeps of a form that was issued; NULL when it keeps nothing. */
+static gchar *record_of(const gchar *reference, guint stage, guint issue, const gchar *what, gpointer data)
 {
     gchar *text = NULL;
-    g_autofree gchar *name = g_strdup_printf("%s.%u.placements", reference, stage);
+    g_autofree gchar *name = g_strdup_printf("%s.%u.%s", reference, stage, what);
     g_autofree gchar *path = g_build_filename(data, name, NULL);
     assert_true(issue <= 1);
     return g_file_get_contents(path, &text, NULL, NULL) ? text : NULL;
+}
+
+static gchar *placements_of(const gchar *reference, guint stage, guint issue, gpointer data)
+{
+    return record_of(reference, stage, issue, "placements", data);
+}
+
+static gchar *wording_of(const gchar *reference, guint stage, guint issue, gpointer data)
+{
+    return record_of(reference, stage, issue, "wording", data);
 }
 
 static void check_file(Reader *reader, const gchar *folder, const gchar *name, const gchar *base)
@@ -125,9 +140,11 @@ static void reads_every_returned_file(void **state)
     guint filled = 0;
     guint printed = 0;
     guint scanned = 0;
+    guint altered = 0;
     assert_non_null(reader);
     assert_non_null(files);
     reader_set_placements(reader, placements_of, (gpointer) folder);
+    reader_set_wordings(reader, wording_of);
     while ((name = g_dir_read_name(files))) {
         if (is_returned(name)) {
             g_autofree gchar *base = g_strndup(name, strlen(name) - strlen(".pdf"));
@@ -136,12 +153,14 @@ static void reads_every_returned_file(void **state)
             filled += g_str_has_prefix(base, "filled-") ? 1 : 0;
             printed += g_str_has_prefix(base, "printed-") ? 1 : 0;
             scanned += g_str_has_prefix(base, "scan-") ? 1 : 0;
+            altered += g_str_has_prefix(base, "altered-") ? 1 : 0;
         }
     }
     assert_true(filled >= 12);
     assert_true(printed >= 20);
     assert_true(scanned >= 8);
-    assert_true(count >= 93);
+    assert_true(altered >= 6);
+    assert_true(count >= 165);
 }
 
 int main(void)

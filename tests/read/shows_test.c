@@ -84,6 +84,11 @@ static void reads_what_pages_print(void **state)
     assert_string_equal(g_ptr_array_index(references, 0), "NCC-2026-0002-L");
     assert_string_equal(g_ptr_array_index(references, 1), "NCC-2026-0001-K");
     assert_int_equal(printed_number(text, "stage"), 2);
+    assert_int_equal(printed_stage(text), 2);
+    assert_int_equal(printed_stage("NCC-2026-0001-K · dispute: Stage 1, Team Manager\nProceed to Stage 2"),
+                     1);
+    assert_int_equal(printed_stage("NCC-2026-0001-X: Stage 1\nStage 3\nNCC-2026-0001-K"), 3);
+    assert_int_equal(printed_stage(NULL), 0);
     assert_true(printed_page_of(text, &page, &pages));
     assert_int_equal(page, 3);
     assert_int_equal(pages, 4);
