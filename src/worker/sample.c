@@ -32,7 +32,7 @@ static void add_page(Draft *draft)
 {
     g_autofree gchar *digest = g_compute_checksum_for_string(G_CHECKSUM_SHA256, LINE, -1);
     g_autofree gchar *page = g_strdup_printf(
-        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 4 0 R/Annots[6 0 R 7 0 R]" FONTS
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 4 0 R/Annots[6 0 R 7 0 R 14 0 R]" FONTS
         "/IRO_Page<</Hash(%s)/Id(" MARK ")/Page 1/Pages 1>>>>",
         digest);
     add(draft, page);
@@ -56,7 +56,7 @@ static void add_objects(Draft *draft)
     add(draft, "<</Type/Pages/Kids[3 0 R]/Count 1>>");
     add_page(draft);
     add(draft, "<</Filter[/ASCIIHexDecode/FlateDecode]/Length 63>>stream\n" PACKED "\nendstream");
-    add(draft, "<</T(stage-1)/Kids[6 0 R 7 0 R]>>");
+    add(draft, "<</T(stage-1)/Kids[6 0 R 7 0 R 14 0 R]>>");
     add(draft, "<</Type/Annot/Subtype/Widget/FT/Tx/T(response)/Parent 5 0 R/V(\376\377\\000A)"
                "/DA(/F 9 Tf 0 g)/Rect[9 9 50 50]/P 3 0 R/AP<</N 8 0 R>>>>");
     add(draft, "<</Type/Annot/Subtype/Widget/FT/Btn/T(resolved)/Parent 5 0 R/V/Yes/AS/Yes"
@@ -68,6 +68,11 @@ static void add_objects(Draft *draft)
     add_picture(draft, "/BBox[0 0 10 10]", "0 0 10 10 re S");
     add(draft, "<</Title(A)/IroForm(" MARK ")>>");
     add(draft, "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>");
+    /* With fewer than three fields it would pass for a copy that lost them, which
+     * is drawn: that takes the machine's list of fonts, for nothing, since who
+     * reads a foreign file may open none of them. */
+    add(draft, "<</Type/Annot/Subtype/Widget/FT/Btn/T(proceed)/Parent 5 0 R/V/Off/AS/Off"
+               "/Rect[80 9 90 19]/P 3 0 R/AP<</N<</Yes 10 0 R/Off 11 0 R>>>>>>");
 }
 
 GBytes *sample_form(void)

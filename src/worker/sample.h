@@ -6,6 +6,6 @@
 
 #include <glib.h>
 
-/* One page as our forms have them, with a text field and a check box; whole,
+/* One page as our forms have them, with a text field and two check boxes; whole,
  * so that it is read on the way that the usual file is read on. */
 GBytes *sample_form(void);
