@@ -6,6 +6,7 @@
 #include "flow/record_xml.h"
 #include "model/error.h"
 #include "model/progress_words.h"
+#include "model/reference.h"
 
 void record_copy_free(RecordCopy *copy)
 {
@@ -51,22 +52,25 @@ static gboolean put_stages(Session *session, Scope *scope, const Case *dispute, 
     return TRUE;
 }
 
-static void put_copy(Facts *facts, const Case *dispute, const Session *session, guint only)
+/* of: what the copy is of, in words. */
+static void put_copy(Facts *facts, const Session *session, gchar *of)
 {
-    const Stage *stage = only ? pack_find_stage(dispute->pack, only) : NULL;
-    g_autofree gchar *of_stage = stage ? g_strdup_printf(", stage %u, %s", only, stage->title) : g_strdup("");
     g_autoptr(GDateTime) now = g_date_time_new_from_unix_utc(session->now / G_USEC_PER_SEC);
     g_autofree gchar *time = g_date_time_format(now, "%H:%M UTC");
     g_autofree gchar *day = day_to_short_words(session->today);
-    facts_take(facts, "record.title",
-               g_strdup_printf("Record copy: %s %s%s", dispute->pack->dispute->title,
-                               dispute->progress->reference, of_stage));
+    facts_take(facts, "record.title", g_strconcat("Record copy: ", of, NULL));
     facts_take(facts, "record.made", g_strdup_printf("%s, %s", day, time));
-    facts_take(facts, "note.status", progress_status(dispute->progress, session->today));
-    facts_set(facts, "note.type", dispute->pack->note_type);
+    g_free(of);
 }
 
-static Document *compose(Session *session, const Case *dispute, guint only, GError **error)
+static gchar *dispute_words(const Case *dispute, guint only)
+{
+    const Stage *stage = only ? pack_find_stage(dispute->pack, only) : NULL;
+    g_autofree gchar *of_stage = stage ? g_strdup_printf(", stage %u, %s", only, stage->title) : g_strdup("");
+    return g_strdup_printf("%s %s%s", dispute->pack->dispute->title, dispute->progress->reference, of_stage);
+}
+
+static Document *compose_dispute(Session *session, const Case *dispute, guint only, GError **error)
 {
     const Pack *pack = dispute->pack;
     const Template *template_ = session_template(session, "record", error);
@@ -74,10 +78,67 @@ static Document *compose(Session *session, const Case *dispute, guint only, GErr
         return NULL;
     g_autoptr(Scope) scope =
         compose_record(pack, pack->dispute, dispute->progress->reference, dispute->progress->facts);
-    put_copy(scope_facts(scope), dispute, session, only);
+    put_copy(scope_facts(scope), session, dispute_words(dispute, only));
+    facts_take(scope_facts(scope), "note.status", progress_status(dispute->progress, session->today));
+    facts_set(scope_facts(scope), "note.type", pack->note_type);
     if (!put_stages(session, scope, dispute, only, error))
         return NULL;
     compose_events(scope, dispute, only);
+    return template_fill(template_, scope, pack->look);
+}
+
+static const Event *latest(const GPtrArray *events, EventKind kind)
+{
+    for (guint i = events->len; i-- > 0;) {
+        const Event *event = g_ptr_array_index(events, i);
+        if (event->kind == kind)
+            return event;
+    }
+    return NULL;
+}
+
+/* A compliment has no stages: its form and its answer stand where those of one would. */
+static Facts *compliment_facts(Session *session, const Pack *pack, const GPtrArray *events, GError **error)
+{
+    const Event *opened = g_ptr_array_index(events, 0), *issue = latest(events, EVENT_ISSUED);
+    const Event *answer = latest(events, EVENT_ANSWERED);
+    g_autoptr(Facts) facts = facts_new();
+    facts_set(facts, "stage.title", pack->compliment->wording->title);
+    facts_set(facts, "stage.question", pack->compliment->question);
+    facts_take(facts, "stage.manager",
+               compose_recipients(pack, opened->values, pack->compliment->recipients));
+    facts_set(facts, "stage.form", issue ? facts_get(issue->values, "form.id") : NULL);
+    facts_take(facts, "stage.issued", issue ? day_to_words(issue->on) : NULL);
+    if (answer) {
+        facts_take(facts, "stage.answered", day_to_words(answer->on));
+        facts_set(facts, "stage.response", facts_get(answer->values, "response"));
+        facts_set(facts, "stage.responder", facts_get(answer->values, "responder"));
+        put_answer(facts, answer);
+        if (!provenance_put(session, answer, facts, error))
+            return NULL;
+    }
+    return g_steal_pointer(&facts);
+}
+
+static Document *compose_compliment(Session *session, const gchar *reference, const GPtrArray *events,
+                                    GError **error)
+{
+    const Event *opened = g_ptr_array_index(events, 0);
+    const Pack *pack = session_pack(session, facts_get(opened->values, "pack"), error);
+    const Template *template_ = pack ? session_template(session, "record", error) : NULL;
+    if (template_ && !pack->compliment)
+        g_set_error(error, IRO_ERROR, IRO_ERROR_INPUT, "%s: the pack %s has no compliments form", reference,
+                    pack->id);
+    if (!template_ || !pack->compliment)
+        return NULL;
+    Facts *facts = compliment_facts(session, pack, events, error);
+    if (!facts)
+        return NULL;
+    const gchar *title = pack->compliment->wording->title;
+    g_autoptr(Scope) scope = compose_record(pack, pack->compliment->wording, reference, opened->values);
+    put_copy(scope_facts(scope), session, g_strdup_printf("%s %s", title, reference));
+    facts_set(scope_facts(scope), "note.status", latest(events, EVENT_ANSWERED) ? "answered" : "sent");
+    scope_take_list_item(scope, "stages", facts);
     return template_fill(template_, scope, pack->look);
 }
 
@@ -92,19 +153,48 @@ static gboolean check_stage(const Case *dispute, guint stage, GError **error)
     return FALSE;
 }
 
-RecordCopy *record_copy_make(Session *session, const gchar *reference, guint stage, GError **error)
+static RecordCopy *make_copy(Session *session, const gchar *reference, const Document *document, GBytes *xml,
+                             GError **error)
 {
-    g_autoptr(Case) dispute = case_load(session, reference, error);
-    if (!dispute || !check_stage(dispute, stage, error))
-        return NULL;
-    g_autoptr(Document) document = compose(session, dispute, stage, error);
-    g_autoptr(GBytes) xml = document ? record_to_xml(session, dispute, stage, error) : NULL;
-    if (!xml)
-        return NULL;
-    g_autofree gchar *name = g_strdup_printf("%s.xml", dispute->progress->reference);
+    g_autofree gchar *name = g_strdup_printf("%s.xml", reference);
     PdfAttachment data = {
         .name = name, .description = "The data of this record copy", .type = "application/xml", .bytes = xml};
     g_autoptr(RecordCopy) copy = g_new0(RecordCopy, 1);
     copy->pdf = kept_pdf_make(document, session->now, &data, &copy->missing, error);
     return copy->pdf ? g_steal_pointer(&copy) : NULL;
+}
+
+static RecordCopy *copy_dispute(Session *session, const gchar *reference, guint stage, GError **error)
+{
+    g_autoptr(Case) dispute = case_load(session, reference, error);
+    if (!dispute || !check_stage(dispute, stage, error))
+        return NULL;
+    const gchar *name = dispute->progress->reference;
+    g_autoptr(Document) document = compose_dispute(session, dispute, stage, error);
+    g_autoptr(GBytes) xml = document ? record_to_xml(session, name, dispute->events, stage, error) : NULL;
+    return xml ? make_copy(session, name, document, xml, error) : NULL;
+}
+
+static RecordCopy *copy_compliment(Session *session, const Reference *reference, guint stage, GError **error)
+{
+    g_autofree gchar *name = reference_to_text(reference);
+    g_autoptr(GPtrArray) events = store_events_of(session->store, name, error);
+    if (!events)
+        return NULL;
+    if (events->len == 0 || stage) {
+        g_set_error(error, IRO_ERROR, IRO_ERROR_INPUT, "%s: %s", name,
+                    stage ? "a compliment has no stages; leave out --stage" : "not in this store");
+        return NULL;
+    }
+    g_autoptr(Document) document = compose_compliment(session, name, events, error);
+    g_autoptr(GBytes) xml = document ? record_to_xml(session, name, events, 0, error) : NULL;
+    return xml ? make_copy(session, name, document, xml, error) : NULL;
+}
+
+RecordCopy *record_copy_make(Session *session, const gchar *reference, guint stage, GError **error)
+{
+    Reference parsed;
+    if (reference_from_text(reference, &parsed) && parsed.kind == RECORD_COMPLIMENT)
+        return copy_compliment(session, &parsed, stage, error);
+    return copy_dispute(session, reference, stage, error);
 }

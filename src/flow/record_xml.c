@@ -144,18 +144,19 @@ static gboolean add_corrections(Session *session, GPtrArray *all, GPtrArray *own
     return TRUE;
 }
 
-GBytes *record_to_xml(Session *session, const Case *dispute, guint stage, GError **error)
+GBytes *record_to_xml(Session *session, const gchar *reference, const GPtrArray *events, guint stage,
+                      GError **error)
 {
     g_autoptr(GPtrArray) all = g_ptr_array_new();
     g_autoptr(GPtrArray) owned = g_ptr_array_new_with_free_func((GDestroyNotify) event_free);
-    for (guint i = 0; i < dispute->events->len; i++) {
-        Event *event = g_ptr_array_index(dispute->events, i);
+    for (guint i = 0; i < events->len; i++) {
+        Event *event = g_ptr_array_index(events, i);
         if (stage && event->stage && event->stage != stage)
             continue;
         g_ptr_array_add(all, event);
     }
-    for (guint i = 0; i < dispute->events->len; i++) {
-        const Event *event = g_ptr_array_index(dispute->events, i);
+    for (guint i = 0; i < events->len; i++) {
+        const Event *event = g_ptr_array_index(events, i);
         if ((!stage || event->stage == stage) && !add_receipt(session, event, all, owned, error))
             return NULL;
     }
@@ -165,7 +166,7 @@ GBytes *record_to_xml(Session *session, const Case *dispute, guint stage, GError
 
     g_autofree gchar *made = moment_iso(session->now);
     GString *xml = g_string_new("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<record version=\"1\"");
-    append_attribute(xml, "reference", dispute->progress->reference);
+    append_attribute(xml, "reference", reference);
     append_attribute(xml, "made", made);
     g_string_append(xml, ">\n");
     for (guint i = 0; i < all->len; i++)

@@ -34,7 +34,7 @@ static const Datum DATA[] = {
     {"proceedings", DATUM_OF_DISPUTE, "court proceedings, when there are any"},
 
     {"compliment.date", DATUM_OF_COMPLIMENT, "day of the compliment"},
-    {"praise", DATUM_OF_COMPLIMENT, "what was done well"},
+    {"praise", DATUM_OF_COMPLIMENT | DATUM_OF_NOTE, "what was done well"},
     {"effect", DATUM_OF_COMPLIMENT, "its effect for the child"},
     {"quotable", DATUM_OF_COMPLIMENT, "present when it may be quoted"},
 

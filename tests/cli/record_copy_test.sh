@@ -97,4 +97,29 @@ cmp -s "$work/out" "$work/before" || fail "a record copy changed the record"
 expect 0 note "$ref"
 tr -s ' \n' '\n' <"$work/out" | grep -c '^Sentence$' >"$work/count"
 [ "$(cat "$work/count")" = "$(grep -c '^Sentence$' "$work/wanted")" ] || fail "the note lacks a part of the answer"
+
+# A compliment has a record copy too: what was praised, the reply, where that came from.
+export IRO_TODAY=2026-12-02
+expect 0 compliment "$source/fixtures/compliments/blackburn-sibling-contact.xml" -o "$work/praise.pdf"
+praise=$(cat "$work/out")
+expect 0 record "$praise" -o "$work/sent.pdf"
+! pdftotext "$work/sent.pdf" - | grep -q 'Thank you' || fail "a reply stands in the record copy before it came"
+$fill "$work/praise.pdf" "$work/replied.pdf" "compliment.response=Thank you. 谢谢 $(cat "$work/long")" \
+    compliment.date=2026-12-02 "compliment.responder=Robin Sample" || fail "qpdf could not fill the form of praise"
+expect 0 ingest "$work/replied.pdf"
+expect 0 record "$praise" -o "$work/praise-record.pdf"
+says 'stand whole in its data'
+pdftotext -raw "$work/praise-record.pdf" - | tr '\n' ' ' >"$work/text"
+for line in "Record copy: IRO positive feedback $praise" 'What was done well' 'Both boys are calmer' 'Thank you. 谢谢' \
+    'Sentence 1 of the answer' 'Sentence 320 of the answer' 'Robin Sample' 'replied.pdf, from its form fields' 'nobody had to decide'; do
+    checks=$((checks + 1))
+    grep -qF -- "$line" "$work/text" || fail "the record copy of a compliment does not say: $line"
+done
+! grep -q 'Concerns resolved' "$work/text" || fail "the record copy of a compliment has the boxes of a dispute"
+qpdf --show-attachment="$praise.xml" "$work/praise-record.pdf" >"$work/record.xml"
+xmllint --noout --relaxng "$source/doc/record.rng" "$work/record.xml" 2>"$work/err" || fail "a compliment's data are not as doc/record.rng says"
+grep -q '谢谢' "$work/record.xml" || fail "the data of a compliment lack what no font shows"
+expect 3 record "$praise" --stage 1 -o "$work/refused.pdf"
+says 'no stages'
+[ ! -e "$work/refused.pdf" ] || fail "a record copy that was refused left a file"
 finish
