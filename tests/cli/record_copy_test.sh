@@ -70,6 +70,11 @@ qpdf --json=2 --json-key=qpdf "$copy" >"$work/json"
 for key in /AcroForm /Annots /JS /SMask /Encrypt; do
     ! grep -q "\"$key\"" "$work/json" || fail "the record copy has $key"
 done
+expect 0 note "$ref" --format pdf -o "$work/note.pdf"
+checks=$((checks + 2))
+archive=$source/tests/pdfout/archive_check.py
+/usr/bin/python3 "$archive" "$copy" "$work/note.pdf" "$work/copies"/* || fail "the record copy or the note is no PDF/A"
+/usr/bin/python3 "$archive" --self-test "$copy" || fail "what the check of PDF/A looks for is not found"
 qpdf --show-attachment="$ref.xml" "$copy" >"$work/record.xml"
 xmllint --noout --relaxng "$source/doc/record.rng" "$work/record.xml" 2>"$work/err" || fail "the data are not as doc/record.rng says"
 python3 - "$work" <<'EOF' || fail "the data do not hold the answers as they were given"
@@ -116,6 +121,7 @@ for line in "Record copy: IRO positive feedback $praise" 'What was done well' 'B
     grep -qF -- "$line" "$work/text" || fail "the record copy of a compliment does not say: $line"
 done
 ! grep -q 'Concerns resolved' "$work/text" || fail "the record copy of a compliment has the boxes of a dispute"
+/usr/bin/python3 "$archive" "$work/praise-record.pdf" || fail "the record copy of a compliment is no PDF/A"
 qpdf --show-attachment="$praise.xml" "$work/praise-record.pdf" >"$work/record.xml"
 xmllint --noout --relaxng "$source/doc/record.rng" "$work/record.xml" 2>"$work/err" || fail "a compliment's data are not as doc/record.rng says"
 grep -q '谢谢' "$work/record.xml" || fail "the data of a compliment lack what no font shows"
