@@ -6,6 +6,7 @@
 #include "scan/fine.h"
 #include "scan/limits.h"
 #include "scan/scan.h"
+#include "scan/streaks.h"
 #include "scan/strokes.h"
 
 #define SCALE      3.0 /* samples for a pt: about 216 dpi */
@@ -63,27 +64,43 @@ static int compare_levels(const void *a, const void *b)
     return *(const guint8 *) a - *(const guint8 *) b;
 }
 
-/* Of a pale stroke black and white leaves a row of single dots, too small to
- * be ink, which no clean paper has. */
-static gboolean has_dots(const BoxView *view)
+/* The lightness of paper in the box, of 255; 0 when there is none of it. */
+static guint8 find_paper(const BoxView *view)
 {
     const Patch *patch = view->patch;
     gsize size = (gsize) patch->width * patch->height, n = 0;
-    g_autofree guint8 *dark = g_malloc0(size), *levels = g_malloc(size);
+    g_autofree guint8 *levels = g_malloc(size);
 
     for (gsize i = 0; i < size; i++)
         if (box_view_part(view, (gint) (i % patch->width), (gint) (i / patch->width)) == PART_INSIDE)
             levels[n++] = patch->grey[i];
-    if (n == 0 || patch->sharp_noise > LIMIT_TWO_TONED)
-        return FALSE;
+    if (n == 0)
+        return 0;
     qsort(levels, n, 1, compare_levels);
-    guint8 paper = levels[n - 1 - n / 4];
-    gdouble limit = (1 - MAX(LIMIT_DOT, 6 * patch->noise)) * paper;
+    return levels[n - 1 - n / 4];
+}
+
+static guint count_dots(const BoxView *view, Part part, gdouble limit)
+{
+    const Patch *patch = view->patch;
+    gsize size = (gsize) patch->width * patch->height;
+    g_autofree guint8 *dark = g_malloc0(size);
+
     for (gsize i = 0; i < size; i++)
         dark[i] = patch->grey[i] < limit &&
-                  box_view_part(view, (gint) (i % patch->width), (gint) (i / patch->width)) == PART_INSIDE;
+                  box_view_part(view, (gint) (i % patch->width), (gint) (i / patch->width)) == part;
     g_autoptr(GArray) dots = blobs_find(dark, patch->width, patch->height, 1);
-    return dots->len >= LIMIT_DOTS;
+    return dots->len;
+}
+
+/* Of a pale stroke black and white leaves single dots, too small to be ink,
+ * in the box alone. One of them is dust where there is dust about the box too. */
+static gboolean has_dots(const BoxView *view)
+{
+    gdouble limit = (1 - MAX(LIMIT_DOT, 6 * view->patch->noise)) * find_paper(view);
+    guint dots = view->patch->two_toned ? count_dots(view, PART_INSIDE, limit) : 0;
+
+    return dots >= LIMIT_DOTS || (dots > 0 && count_dots(view, PART_RING, limit) == 0);
 }
 
 static void judge_little(const BoxView *view, BoxInk *ink)
@@ -118,11 +135,12 @@ static gboolean has_thread(const BoxView *view)
 
 static gboolean is_blank(const BoxView *view, const BoxInk *ink)
 {
-    gdouble limit = MAX(LIMIT_THREAD_FAINT, 5 * view->patch->sharp_noise);
+    gdouble faintest = MIN(LIMIT_THREAD_FAINT, LIMIT_FAINT * view->frame.darkness);
+    gdouble limit = MAX(faintest, 5 * view->patch->sharp_noise);
 
     if (ink->faint <= LIMIT_BLANK)
         return !has_thread(view);
-    gdouble grain = view->patch->sharp_noise > LIMIT_TWO_TONED ? LIMIT_GRAIN : LIMIT_GRAIN_TWO_TONED;
+    gdouble grain = view->patch->two_toned ? LIMIT_GRAIN_TWO_TONED : LIMIT_GRAIN;
     return ink->faint <= grain && fine_is_dust(view, limit, LIMIT_MOTE, LIMIT_MOTES);
 }
 
@@ -140,9 +158,13 @@ static gboolean is_mark(const BoxView *view, const BoxInk *ink, const guint8 *in
 static gboolean is_crossed_out(const BoxView *view, const BoxInk *ink, const guint8 *ring)
 {
     gdouble limit = MAX(LIMIT_INK * view->frame.darkness, 5 * view->patch->sharp_noise);
-    gdouble overrun = fine_measure_overrun(view, limit);
+    gdouble overrun = fine_measure_overrun(view, limit, 0.5);
 
-    return overrun > LIMIT_OVERRUN ||
+    gdouble ends = fine_measure_overrun(view, limit, LIMIT_ENDS);
+
+    if (ink->inside >= LIMIT_FILLED)
+        return ends > LIMIT_OVERRUN_MOST;
+    return overrun > LIMIT_OVERRUN || (ink->inside >= LIMIT_ALMOST_FILLED && ends > LIMIT_OVERRUN_ENDS) ||
            fine_is_hatched(view, MAX(LIMIT_THREAD_FAINT, 4 * view->patch->sharp_noise)) ||
            (ink->faint >= LIMIT_HATCHED && overrun > LIMIT_OVERRUN_LEAST &&
             strokes_overrun(view, ring, LIMIT_SPILLED));
@@ -164,13 +186,26 @@ static void judge_mark(const BoxView *view, BoxInk *ink, const guint8 *inside, c
 static void judge_thread(const BoxView *view, BoxInk *ink)
 {
     gdouble limit = MAX(MAX(LIMIT_THREAD, LIMIT_INK * view->frame.darkness), 4 * view->patch->sharp_noise);
+    gdouble paler = MAX(LIMIT_THREAD_PALE * limit, 5 * view->patch->sharp_noise);
     g_autofree guint8 *inside = fine_find(view, PART_INSIDE, limit, LIMIT_THREAD_SPECK);
+    g_autofree guint8 *pale = fine_find_pale(view, PART_INSIDE, paler, limit, LIMIT_THREAD_FIRM);
+    g_autofree guint8 *pale_ring = fine_find(view, PART_RING, paler, LIMIT_RING_DUST);
+
+    if (fine_measure_longest(view, inside) >= LIMIT_THREAD_LONG)
+        judge_mark(view, ink, inside, pale_ring);
+    else if (!view->patch->two_toned && fine_measure_longest(view, pale) >= LIMIT_THREAD_LONG)
+        judge_mark(view, ink, pale, pale_ring);
+    else
+        settle(ink, MARK_UNCLEAR, "there is too little ink for a mark, and too much for a blank box");
+}
+
+/* What a pale pen drew about the box is as pale. */
+static void judge_pale(const BoxView *view, BoxInk *ink, const guint8 *inside)
+{
+    gdouble limit = MAX(LIMIT_THREAD_PALE * LIMIT_THREAD, 5 * view->patch->sharp_noise);
     g_autofree guint8 *ring = fine_find(view, PART_RING, limit, LIMIT_RING_DUST);
 
-    if (fine_measure_longest(view, inside) < LIMIT_THREAD_LONG)
-        settle(ink, MARK_UNCLEAR, "there is too little ink for a mark, and too much for a blank box");
-    else
-        judge_mark(view, ink, inside, ring);
+    judge_mark(view, ink, inside, ring);
 }
 
 /* The order matters: what speaks against a sure answer comes first. */
@@ -178,6 +213,8 @@ static void judge(const BoxView *view, BoxInk *ink, const guint8 *inside, const 
 {
     if (is_blank(view, ink))
         judge_little(view, ink);
+    else if (is_mark(view, ink, inside) && strokes_measure_mean(view, inside) < LIMIT_PALE_MARK)
+        judge_pale(view, ink, inside);
     else if (is_mark(view, ink, inside))
         judge_mark(view, ink, inside, ring);
     else
@@ -218,13 +255,27 @@ static void measure(const BoxView *view, BoxInk *ink)
     judge(view, ink, inside, ring);
 }
 
-void scan_judge_box(const Picture *picture, const PageFix *fix, const Rect *box, BoxInk *ink)
+/* box: as for scan_judge_box(); dpi: of the picture that the patch is from. */
+static void judge_patch(Patch *patch, const Rect *box, gdouble dpi, BoxInk *ink)
 {
     static const FrameLimits limits = {
         .reach = LIMIT_REACH, .shrink = 1.0, .stretch = 1.0, .least = LIMIT_FRAME};
-    Rect around = {box->x - MARGIN, box->y - MARGIN, box->width + 2 * MARGIN, box->height + 2 * MARGIN};
     Rect frame = {box->x + CHECK_LINE / 2, box->y + CHECK_LINE / 2, box->width - CHECK_LINE,
                   box->height - CHECK_LINE};
+
+    patch_judge_plane(patch);
+    BoxView view = {.patch = patch,
+                    .clear = (gint) lround((LINE_CLEAR + BLUR_CLEAR * 72 / CLAMP(dpi, 100, 400)) * SCALE),
+                    .ring = (gint) lround(LIMIT_RING * SCALE)};
+    if (frame_find(patch, &frame, &limits, &view.frame))
+        measure(&view, ink);
+    else
+        settle(ink, MARK_UNCLEAR, "the frame of the box was not found in its place");
+}
+
+void scan_judge_box(const Picture *picture, const PageFix *fix, const Rect *box, BoxInk *ink)
+{
+    Rect around = {box->x - MARGIN, box->y - MARGIN, box->width + 2 * MARGIN, box->height + 2 * MARGIN};
 
     *ink = (BoxInk){.blank = LIMIT_BLANK, .marked = LIMIT_MARKED};
     if (!fix->registered) {
@@ -234,15 +285,8 @@ void scan_judge_box(const Picture *picture, const PageFix *fix, const Rect *box,
     g_autoptr(Patch) patch = patch_cut(picture, fix, &around, box, SCALE);
     if (patch == NULL) {
         settle(ink, MARK_UNCLEAR, "the box is not on the picture");
-        return;
+    } else {
+        streaks_take_off(patch, picture, fix, box);
+        judge_patch(patch, box, fix->dpi, ink);
     }
-    patch_judge_plane(patch);
-    BoxView view = {.patch = patch,
-                    .clear =
-                        (gint) lround((LINE_CLEAR + BLUR_CLEAR * 72 / CLAMP(fix->dpi, 100, 400)) * SCALE),
-                    .ring = (gint) lround(LIMIT_RING * SCALE)};
-    if (frame_find(patch, &frame, &limits, &view.frame))
-        measure(&view, ink);
-    else
-        settle(ink, MARK_UNCLEAR, "the frame of the box was not found in its place");
 }

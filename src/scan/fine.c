@@ -21,6 +21,38 @@ guint8 *fine_find(const BoxView *view, Part part, gdouble limit, gdouble speck)
     return dark;
 }
 
+/* Wipes what hangs together in `pale` with less than that share of it in `firm`. */
+static void keep_firm(const Patch *patch, guint8 *pale, const guint8 *firm, gdouble share)
+{
+    gsize size = (gsize) patch->width * patch->height;
+
+    for (gsize i = 0; i < size; i++)
+        pale[i] = pale[i] != 0;
+    g_autofree guint8 *seen = g_memdup2(pale, size);
+    g_autoptr(GArray) blobs = blobs_find(seen, patch->width, patch->height, 1);
+    for (guint k = 0; k < blobs->len; k++) {
+        const Blob *blob = &g_array_index(blobs, Blob, k);
+        guint in_firm = 0;
+        for (guint y = blob->top; y <= blob->bottom; y++)
+            for (guint x = blob->left; x <= blob->right; x++)
+                in_firm += firm[(gsize) y * patch->width + x] && pale[(gsize) y * patch->width + x];
+        if (in_firm >= share * blob->area)
+            continue;
+        for (guint y = blob->top; y <= blob->bottom; y++)
+            for (guint x = blob->left; x <= blob->right; x++)
+                pale[(gsize) y * patch->width + x] = 0;
+    }
+}
+
+guint8 *fine_find_pale(const BoxView *view, Part part, gdouble limit, gdouble firm_limit, gdouble share)
+{
+    guint8 *pale = fine_find(view, part, limit, 0);
+    g_autofree guint8 *firm = fine_find(view, part, firm_limit, 0);
+
+    keep_firm(view->patch, pale, firm, share);
+    return pale;
+}
+
 gdouble fine_measure_longest(const BoxView *view, const guint8 *dark)
 {
     gsize size = (gsize) view->patch->width * view->patch->height;
@@ -71,8 +103,8 @@ static gboolean is_dark(const Patch *patch, gint x, gint y, gdouble limit)
            patch->sharp[(gsize) y * patch->width + (gsize) x] > limit;
 }
 
-/* Samples from the line in the middle of all places along a side. */
-static guint measure_side(const BoxView *view, gdouble limit, guint side)
+/* Samples from the line that so many of the places along a side do not exceed. */
+static guint measure_side(const BoxView *view, gdouble limit, gdouble share, guint side)
 {
     const FrameFound *f = &view->frame;
     gint from = side < 2 ? f->top : f->left, to = side < 2 ? f->bottom : f->right;
@@ -91,15 +123,15 @@ static guint measure_side(const BoxView *view, gdouble limit, guint side)
         count[last]++;
         n++;
     }
-    for (guint below = count[0]; below < n / 2 && depth < (guint) view->ring; below += count[depth])
+    for (guint below = count[0]; below < n * share && depth < (guint) view->ring; below += count[depth])
         depth++;
     return depth;
 }
 
-gdouble fine_measure_overrun(const BoxView *view, gdouble limit)
+gdouble fine_measure_overrun(const BoxView *view, gdouble limit, gdouble share)
 {
-    guint across = measure_side(view, limit, 0) + measure_side(view, limit, 1);
-    guint upright = measure_side(view, limit, 2) + measure_side(view, limit, 3);
+    guint across = measure_side(view, limit, share, 0) + measure_side(view, limit, share, 1);
+    guint upright = measure_side(view, limit, share, 2) + measure_side(view, limit, share, 3);
 
     return MAX(across, upright) / view->patch->scale;
 }

@@ -10,6 +10,10 @@
  * `speck` pt^2: of the patch's size, not 0 where it is. Freed by the caller. */
 guint8 *fine_find(const BoxView *view, Part part, gdouble limit, gdouble speck);
 
+/* Strokes that get paler in places: what hangs together above `limit`, of which
+ * that share is darker than `firm_limit`. Freed by the caller. */
+guint8 *fine_find_pale(const BoxView *view, Part part, gdouble limit, gdouble firm_limit, gdouble share);
+
 /* The longest side of anything that hangs together without a gap, pt. */
 gdouble fine_measure_longest(const BoxView *view, const guint8 *dark);
 
@@ -20,7 +24,8 @@ gboolean fine_is_dust(const BoxView *view, gdouble limit, gdouble longest, guint
 /* Whether three strokes or more leave the box on each of two sides that face each other. */
 gboolean fine_is_hatched(const BoxView *view, gdouble limit);
 
-/* How far ink on the frame goes on beyond two sides that face each other, pt
+/* How far ink on the frame goes on beyond two sides that face each other, at
+ * so large a share of the places along each no farther than this, pt
  * from the middles of both lines together; of the two pairs the larger. The
  * blurred line itself goes on for some 2 pt. */
-gdouble fine_measure_overrun(const BoxView *view, gdouble limit);
+gdouble fine_measure_overrun(const BoxView *view, gdouble limit, gdouble share);

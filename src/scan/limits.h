@@ -20,7 +20,7 @@
 #define LIMIT_RING_DUST        0.2  /* smaller is no part of a stroke that leaves the box */
 #define LIMIT_DUST             1.5  /* times as much dust in the box as about it: more is a broken stroke */
 #define LIMIT_DOT              0.20  /* darkness, against paper, of dots that may be left of pale ink, */
-#define LIMIT_DOTS             2     /* if there are so many */
+#define LIMIT_DOTS             2     /* if there are so many, or one and none about the box */
 #define LIMIT_BLANK            0.006 /* no more of even faint ink: blank; or */
 #define LIMIT_GRAIN            0.025 /* no more than this, all of it motes no longer than */
 #define LIMIT_GRAIN_TWO_TONED  0.010 /* or, where it may be black and white, this, and */
@@ -33,11 +33,15 @@
 #define LIMIT_THREAD           0.14  /* darkness, sample by sample, of a thin stroke, which */
 #define LIMIT_THREAD_SPECK     0.3   /* holds more pt^2 than this, and */
 #define LIMIT_THREAD_LONG      6.0   /* is so long without a gap: marked */
+#define LIMIT_THREAD_PALE      0.55  /* times as dark, where it gets paler in places, */
+#define LIMIT_THREAD_FIRM      0.15  /* if so much of it is as dark as that */
 #define LIMIT_THREAD_FAINT     0.12  /* darkness of what may be one: of this */
 #define LIMIT_THREAD_LEAST     2.5   /* length, the box is not blank */
 #define LIMIT_THREAD_DIM       0.08  /* or, of this darkness, */
 #define LIMIT_THREAD_LEAST_DIM 8.0   /* this */
-#define LIMIT_TWO_TONED        0.002 /* noise of paper: less, and it may be black and white */
+#define LIMIT_PALE_MARK        0.35  /* darkness: what is paler is looked at about the box as a thread is */
+#define LIMIT_HOOK             1.8   /* pt beside the stroke: what turns off farther is a tick's foot */
+#define LIMIT_APART            1.2   /* pt from the frame's blur: a line that comes no nearer passes by */
 #define LIMIT_STRAY            4.0   /* longer ink about a blank box: doubt */
 #define LIMIT_BLOT             8.0   /* shorter, and more solid than */
 #define LIMIT_SOLID            0.6   /* this: a blot */
@@ -47,9 +51,14 @@
 #define LIMIT_ARC              60.0 /* degrees between strokes that leave the box: more, and they run through it */
 #define LIMIT_OVERRUN                                                                                        \
     2.9 /* pt: two sides that face each other are overrun farther together: crossed out; or */
-#define LIMIT_HATCHED       0.30 /* so much of even faint ink, if they are overrun farther than */
-#define LIMIT_OVERRUN_LEAST 2.5  /* this, and */
-#define LIMIT_SPILLED       0.15 /* so much of both of them was */
+#define LIMIT_OVERRUN_MOST  5.0    /* the same of a box filled in without a gap, which a broad pen does: */
+#define LIMIT_FILLED        0.9995 /* so much of it is ink */
+#define LIMIT_ALMOST_FILLED 0.95   /* so much of it is ink, and the strokes' ends, */
+#define LIMIT_ENDS          0.70   /* beyond so many of the places along a side, */
+#define LIMIT_OVERRUN_ENDS  3.2    /* overrun it so far: crossed out */
+#define LIMIT_HATCHED       0.30   /* so much of even faint ink, if they are overrun farther than */
+#define LIMIT_OVERRUN_LEAST 2.5    /* this, and */
+#define LIMIT_SPILLED       0.15   /* so much of both of them was */
 
 #define LIMIT_NAMED(name) #name " " G_STRINGIFY(LIMIT_##name) " "
 
@@ -62,8 +71,10 @@
     LIMIT_NAMED(DOT) LIMIT_NAMED(DOTS) LIMIT_NAMED(BLANK) LIMIT_NAMED(GRAIN) LIMIT_NAMED(GRAIN_TWO_TONED) \
     LIMIT_NAMED(MOTE) LIMIT_NAMED(MOTES) LIMIT_NAMED(MARKED) LIMIT_NAMED(EXTENT) \
     LIMIT_NAMED(THIN) LIMIT_NAMED(LONG) LIMIT_NAMED(THREAD) LIMIT_NAMED(THREAD_SPECK) \
-    LIMIT_NAMED(THREAD_LONG) LIMIT_NAMED(THREAD_FAINT) LIMIT_NAMED(THREAD_LEAST) LIMIT_NAMED(THREAD_DIM) LIMIT_NAMED(THREAD_LEAST_DIM) LIMIT_NAMED(HAIR) LIMIT_NAMED(TWO_TONED) \
+    LIMIT_NAMED(THREAD_LONG) LIMIT_NAMED(THREAD_FAINT) LIMIT_NAMED(THREAD_LEAST) LIMIT_NAMED(THREAD_DIM) LIMIT_NAMED(THREAD_LEAST_DIM) LIMIT_NAMED(HAIR) \
+    LIMIT_NAMED(THREAD_PALE) LIMIT_NAMED(THREAD_FIRM) LIMIT_NAMED(PALE_MARK) LIMIT_NAMED(HOOK) LIMIT_NAMED(APART) \
     LIMIT_NAMED(STRAY) LIMIT_NAMED(BLOT) LIMIT_NAMED(SOLID) LIMIT_NAMED(LINE) \
-    LIMIT_NAMED(AROUND) LIMIT_NAMED(ARC) LIMIT_NAMED(OVERRUN) \
+    LIMIT_NAMED(AROUND) LIMIT_NAMED(ARC) LIMIT_NAMED(OVERRUN) LIMIT_NAMED(OVERRUN_MOST) LIMIT_NAMED(FILLED) \
+    LIMIT_NAMED(ALMOST_FILLED) LIMIT_NAMED(ENDS) LIMIT_NAMED(OVERRUN_ENDS) \
     LIMIT_NAMED(HATCHED) LIMIT_NAMED(OVERRUN_LEAST) LIMIT_NAMED(SPILLED)
 /* clang-format on */

@@ -5,9 +5,12 @@
 
 #include "scan/projection.h"
 
-#define LEVELS      256
-#define PAPER_SHARE 0.80 /* of the samples of a place, by lightness: paper */
-#define LARGEST     4096 /* samples along a side */
+#define LEVELS        256
+#define PAPER_SHARE   0.80 /* of the samples of a place, by lightness: paper */
+#define TONE_DARK     64   /* of 255 */
+#define TONE_LIGHT    192
+#define TONES_BETWEEN 0.10 /* pixels between them for each dark one: fewer is black and white */
+#define LARGEST       4096 /* samples along a side */
 
 void patch_free(Patch *patch)
 {
@@ -72,6 +75,27 @@ static void cut_row(Patch *patch, const Picture *picture, const gdouble m[9], gu
     }
 }
 
+/* Of a grey picture the edges of print alone are many pixels between black and white. */
+static gboolean is_two_toned(const Picture *picture, const PageFix *fix, const Rect *place)
+{
+    gdouble left = picture->width, right = 0, top = picture->height, bottom = 0;
+    guint dark = 0, between = 0;
+
+    for (guint i = 0; i < 4; i++) {
+        Point corner = {place->x + (i & 1 ? place->width : 0), place->y + (i & 2 ? place->height : 0)};
+        Point at = projection_apply(fix->to_pixel, corner);
+        left = MIN(left, at.x), right = MAX(right, at.x);
+        top = MIN(top, at.y), bottom = MAX(bottom, at.y);
+    }
+    for (guint y = (guint) MAX(top, 0); y < MIN(bottom, picture->height); y++)
+        for (guint x = (guint) MAX(left, 0); x < MIN(right, picture->width); x++) {
+            guint8 grey = picture->grey[(gsize) y * picture->width + x];
+            dark += grey < TONE_DARK;
+            between += grey >= TONE_DARK && grey < TONE_LIGHT;
+        }
+    return between < TONES_BETWEEN * dark;
+}
+
 Patch *patch_cut(const Picture *picture, const PageFix *fix, const Rect *place, const Rect *needed,
                  gdouble scale)
 {
@@ -86,6 +110,7 @@ Patch *patch_cut(const Picture *picture, const PageFix *fix, const Rect *place, 
     patch->width = (guint) width;
     patch->height = (guint) height;
     patch->grey = g_malloc((gsize) patch->width * patch->height);
+    patch->two_toned = is_two_toned(picture, fix, needed);
     gdouble apart = fix->dpi / 72 / scale; /* pixels */
     for (guint row = 0; row < patch->height; row++)
         cut_row(patch, picture, fix->to_pixel, row, apart);

@@ -10,10 +10,11 @@ typedef struct {
     Rect place;    /* of the form, pt */
     gdouble scale; /* samples for a pt */
     guint width, height;
-    guint8 *grey;  /* row by row from the top */
-    gfloat *dark;  /* 0 is paper, 1 black, the mean of nine samples; NULL until it is judged */
-    gfloat *sharp; /* the same of each sample alone; only of a plane */
-    gdouble noise; /* of dark: one standard deviation of plain paper */
+    gboolean two_toned; /* the picture there is black and white, or as good as */
+    guint8 *grey;       /* row by row from the top */
+    gfloat *dark;       /* 0 is paper, 1 black, the mean of nine samples; NULL until it is judged */
+    gfloat *sharp;      /* the same of each sample alone; only of a plane */
+    gdouble noise;      /* of dark: one standard deviation of plain paper */
     gdouble sharp_noise;
     gdouble blackest; /* of dark: the darkest hundredth */
 } Patch;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "scan/blobs.h"
+#include "scan/limits.h"
 
 #define ASIDE           4  /* samples: so far beside its direction a stroke may go on */
 #define GAP             2  /* samples: twice this between two pieces of a stroke */
@@ -13,9 +14,10 @@
 #define BENT            1.42 /* times the spread of a straight stroke */
 #define STRAIGHT        0.6  /* samples of bend, at most */
 #define ALMOST_STRAIGHT 2.4
-#define ALIKE           0.6 /* of the mark's darkness: of the same pen */
-#define CLOSE           3   /* samples beyond the frame's blur: what leaves the box begins there */
-#define PASSES          0.7 /* of the width of the box: a stroke so long may pass it */
+#define PASSING_BEND    4.0  /* the same, of a line that only passes by */
+#define ALIKE           0.6  /* of the mark's darkness: of the same pen */
+#define CLOSE           3    /* samples beyond the frame's blur: what leaves the box begins there */
+#define PASSES          0.25 /* of the width of the box, between where a passing stroke comes and goes */
 
 /* The ink inside taken as one stroke. */
 typedef struct {
@@ -83,38 +85,67 @@ static gboolean goes_on(const BoxView *view, const Stroke *stroke, gint directio
     return steps > 0 && dark >= 0.80 * steps;
 }
 
+static guint count_dark(const BoxView *view, const guint8 *dark)
+{
+    guint n = 0;
+
+    for (guint i = 0; i < view->patch->width * view->patch->height; i++)
+        n += dark[i] != 0;
+    return n;
+}
+
+/* How far beside the stroke's line its ink reaches, beyond half its width, samples. */
+static gdouble measure_aside(const BoxView *view, const guint8 *dark, const Stroke *stroke)
+{
+    guint width = view->patch->width;
+    gdouble farthest = 0;
+
+    for (guint i = 0; i < width * view->patch->height; i++)
+        if (dark[i]) {
+            gdouble x = i % width - stroke->x, y = (gint) (i / width) - stroke->y;
+            farthest = MAX(farthest, fabs(y * stroke->along_x - x * stroke->along_y));
+        }
+    return farthest - count_dark(view, dark) / MAX(stroke->length, 1) / 2;
+}
+
 gboolean strokes_run_in(const BoxView *view, const guint8 *inside, const guint8 *ring, gboolean thin)
 {
     Stroke stroke = fit_stroke(view, inside);
 
     return stroke.length > 0 && stroke.bend < (thin ? ALMOST_STRAIGHT : STRAIGHT) &&
+           measure_aside(view, inside, &stroke) < LIMIT_HOOK * view->patch->scale &&
            (goes_on(view, &stroke, 1, ring) || goes_on(view, &stroke, -1, ring));
 }
 
-/* Whether the line, made longer, has the whole box on one side. */
-static gboolean misses_box(const BoxView *view, const Stroke *stroke)
+/* Whether ink leaves the ring outwards in two places that lie so far apart
+ * that a line so wide has passed, and keeps off the frame everywhere. */
+static gboolean goes_by(const BoxView *view, const guint8 *ring, gdouble wide)
 {
-    const FrameFound *f = &view->frame;
-    gdouble least = G_MAXDOUBLE, most = -G_MAXDOUBLE;
+    guint width = view->patch->width, height = view->patch->height;
+    gint nearest = (gint) lround(view->clear + LIMIT_APART * view->patch->scale);
+    gint left = (gint) width, right = -1, top = (gint) height, bottom = -1;
 
-    for (guint i = 0; i < 4; i++) {
-        gdouble x = (i & 1 ? f->right : f->left) - stroke->x, y = (i & 2 ? f->bottom : f->top) - stroke->y;
-        gdouble aside = y * stroke->along_x - x * stroke->along_y;
-        least = MIN(least, aside);
-        most = MAX(most, aside);
+    for (guint i = 0; i < width * height; i++) {
+        gint x = (gint) (i % width), y = (gint) (i / width), out = -box_view_depth(view, x, y);
+        if (ring[i] && out < nearest)
+            return FALSE;
+        if (ring[i] && out >= view->ring - 1) {
+            left = MIN(left, x), right = MAX(right, x);
+            top = MIN(top, y), bottom = MAX(bottom, y);
+        }
     }
-    return least > BESIDE || most < -BESIDE;
+    return MAX(right - left, bottom - top) - wide >= PASSES * (view->frame.right - view->frame.left);
 }
 
 gboolean strokes_pass_by(const BoxView *view, const guint8 *ring)
 {
     Stroke stroke = fit_stroke(view, ring);
 
-    return stroke.bend < ALMOST_STRAIGHT &&
-           stroke.length >= PASSES * (view->frame.right - view->frame.left) && misses_box(view, &stroke);
+    return stroke.length > 0 && stroke.bend < PASSING_BEND &&
+           goes_by(view, ring, count_dark(view, ring) / stroke.length);
 }
 
-static gdouble measure_mean(const BoxView *view, const guint8 *dark)
+gdouble strokes_measure_mean(const BoxView *view, const guint8 *dark)
 {
     gdouble sum = 0;
     guint n = 0;
@@ -132,7 +163,7 @@ static gdouble measure_mean(const BoxView *view, const guint8 *dark)
 static guint8 *follow_out(const BoxView *view, const guint8 *inside, const guint8 *ring)
 {
     guint width = view->patch->width, height = view->patch->height;
-    gdouble alike = ALIKE * measure_mean(view, inside);
+    gdouble alike = ALIKE * strokes_measure_mean(view, inside);
     guint8 *reached = g_memdup2(ring, (gsize) width * height);
     g_autoptr(GArray) waiting = g_array_new(FALSE, FALSE, sizeof(guint));
 

@@ -24,5 +24,8 @@ gboolean strokes_overrun(const BoxView *view, const guint8 *ring, gdouble share)
 /* The longest side of any stroke, pt; small gaps in a stroke do not matter. */
 gdouble strokes_measure_length(const BoxView *view, const guint8 *inside);
 
+/* Its mean darkness. */
+gdouble strokes_measure_mean(const BoxView *view, const guint8 *dark);
+
 /* How much of the smallest upright rectangle about all ink is ink. */
 gdouble strokes_measure_solid(const BoxView *view, const guint8 *inside);
