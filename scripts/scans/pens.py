@@ -15,6 +15,8 @@ PENS = {
     "dry ballpoint": (0.6, (0.40, 0.70), 0.90),
     "hard pencil": (0.8, (0.28, 0.45), 0.85),
 }
+# What a mark is made with, whatever pen is in the hand.
+OWN_TOOL = {"highlighted": (8.0, (0.10, 0.28), 1.0), "stamp": (0.9, (0.45, 0.8), 0.75)}
 # How often each is in the hand.
 USE = {"ballpoint black": 4, "ballpoint blue": 3, "fine liner": 2, "pencil": 2}
 
@@ -28,13 +30,36 @@ BLANK = ("nothing", "nothing", "nothing", "specks", "line beside", "stroke above
 DOUBT = ("dot", "line through", "crossed out", "circled label", "stroke into")
 
 # What nothing was tuned to.
-HELD_MARKED = ("star", "plus", "spiral", "wide tick", "left-handed tick", "two strokes", "signed")
+HELD_MARKED = ("star", "plus", "spiral", "wide tick", "left-handed tick", "two strokes", "signed", "initials", "yes")
 HELD_BLANK = ("nothing", "nothing", "smudge", "hair", "note below", "arrow to label")
-HELD_DOUBT = ("hatched out", "struck tick", "large cross", "ringed box", "comma")
+HELD_DOUBT = ("hatched out", "struck tick", "large cross", "ringed box", "comma", "no", "whited out", "blot", "stamp",
+              "highlighted")
 
 
 def jitter(random, points, amount):
     return [(x + random.gauss(0, amount), y + random.gauss(0, amount)) for x, y in points]
+
+# To read one of these as marked is wrong: who drew it took it back, or said no.
+TAKEN_BACK = ("crossed out", "line through", "hatched out", "struck tick", "whited out", "no")
+
+# Letters as strokes, in shares of their own square.
+LETTERS = {
+    "Y": [[(0, 0), (0.5, 0.5)], [(1, 0), (0.5, 0.5), (0.5, 1)]],
+    "E": [[(1, 0), (0, 0), (0, 1), (1, 1)], [(0, 0.5), (0.8, 0.5)]],
+    "S": [[(1, 0.1), (0.5, 0), (0, 0.2), (0.2, 0.45), (0.8, 0.55), (1, 0.8), (0.5, 1), (0, 0.9)]],
+    "N": [[(0, 1), (0, 0), (1, 1), (1, 0)]],
+    "O": [[(0.5 + 0.5 * math.cos(t / 3), 0.5 + 0.5 * math.sin(t / 3)) for t in range(20)]],
+    "J": [[(0.8, 0), (0.8, 0.8), (0.5, 1), (0.1, 0.8)]],
+    "M": [[(0, 1), (0.1, 0), (0.5, 0.7), (0.9, 0), (1, 1)]],
+    "K": [[(0, 0), (0, 1)], [(1, 0), (0.1, 0.55), (1, 1)]],
+}
+
+
+def write_letters(random, word, left, width):
+    """One beside the other, from left on, all so wide together, in shares of the box."""
+    each = width / len(word)
+    top, high = 0.18 + random.gauss(0, 0.05), 0.64
+    return [[(left + each * (k + 0.82 * x), top + high * y) for x, y in path] for k, letter in enumerate(word) for path in LETTERS[letter]]
 
 
 def bend(random, start, end, steps=10, bow=0.06):
@@ -148,6 +173,20 @@ def held_paths_of(random, kind):
         return [bend(random, (-0.7, -0.6), (1.7, 1.6)), bend(random, (1.7, -0.6), (-0.7, 1.6))]
     if kind == "ringed box":
         return paths_of(random, "tick") + [[(0.5 + 1.1 * math.cos(t / 6), 0.5 + 1.0 * math.sin(t / 6)) for t in range(40)]]
+    if kind == "initials":
+        return write_letters(random, random.choice(("MK", "JS", "KM")), 0.12, 0.85)
+    if kind == "yes":
+        return write_letters(random, "YES", -0.1, random.uniform(1.1, 1.6))
+    if kind == "no":
+        return write_letters(random, "NO", 0.1, 0.85)
+    if kind == "whited out":
+        return paths_of(random, "tick")
+    if kind == "highlighted":
+        return [bend(random, (-0.3, y), (6, y), bow=0.01) for y in (0.3, 0.7)]
+    if kind == "stamp":
+        x, y = random.uniform(-1.5, 0.3), random.uniform(-0.4, 0.5)
+        return [[(x, y), (x + 5, y), (x + 5, y + 1.6), (x, y + 1.6), (x, y)]] + [
+            [(px + x + 0.3, y + 0.5 + 0.75 * py) for px, py in path] for path in write_letters(random, "YESNOJMK", 0, 4.4)]
     if kind == "comma":
         return [[(0.5, 0.4), (0.55, 0.5), (0.5, 0.62)]]
     return []
@@ -173,11 +212,30 @@ def smudge(random, layer, middle, side):
     return layer.filter(ImageFilter.GaussianBlur(side / 6))
 
 
+def blot(random, pencil, middle, side):
+    """As a fountain pen leaves it: a round drop and its splashes."""
+    x, y = middle
+    r = side * random.uniform(0.12, 0.38)
+    pencil.ellipse((x - r, y - r, x + r, y + r * random.uniform(0.8, 1.1)), fill=random.randint(190, 245))
+    for _ in range(random.randint(0, 5)):
+        a, far, s = random.uniform(0, 6.3), r * random.uniform(1.1, 1.8), r * random.uniform(0.05, 0.2)
+        pencil.ellipse((x + far * math.cos(a) - s, y + far * math.sin(a) - s, x + far * math.cos(a) + s, y + far * math.sin(a) + s), fill=220)
+
+
+def white_out(random, page, box):
+    """Correction fluid over a mark: paper again, and some of the frame gone with it."""
+    left, top, side = box
+    pencil = ImageDraw.Draw(page)
+    for _ in range(random.randint(3, 6)):
+        x, y, r = left + side * random.uniform(0.2, 0.8), top + side * random.uniform(0.2, 0.8), side * random.uniform(0.25, 0.45)
+        pencil.ellipse((x - r, y - r * 0.7, x + r, y + r * 0.7), fill=random.randint(243, 255))
+
+
 def draw(random, page, box, dpi, kind, pen):
     """Draws on page (L, 255 is paper); box is (left, top, side) in its pixels."""
-    width, (low, high), flow = PENS[pen]
+    width, (low, high), flow = OWN_TOOL.get(kind) or PENS[pen]
     left, top, side = box
-    reach = int(side * (10 if "label" in kind or "beside" in kind else 2.5))
+    reach = int(side * (10 if "label" in kind or "beside" in kind or kind in OWN_TOOL else 2.5))
     x0, y0 = max(0, int(left - 2.5 * side)), max(0, int(top - 2.5 * side))
     x1, y1 = min(page.width, int(left + side + reach)), min(page.height, int(top + 3.5 * side))
     fine = 3
@@ -210,9 +268,13 @@ def draw(random, page, box, dpi, kind, pen):
         grain = grain.point(lambda v: min(255, int(170 + v * 0.4)))
         layer = ImageChops.multiply(layer, grain)
     layer = layer.resize((x1 - x0, y1 - y0), Image.BOX)
+    if kind == "blot":
+        blot(random, ImageDraw.Draw(layer), (left + side * random.uniform(0.2, 0.8) - x0, top + side * random.uniform(0.2, 0.8) - y0), side)
     if kind == "smudge":
         layer = smudge(random, layer, (left + side * random.uniform(0, 1) - x0, top + side * random.uniform(0, 1) - y0), side)
     elif random.random() < 0.3:
         layer = layer.filter(ImageFilter.GaussianBlur(0.4))
     spot = page.crop((x0, y0, x1, y1))
     page.paste(ImageChops.multiply(spot, ImageChops.invert(layer)), (x0, y0))
+    if kind == "whited out":
+        white_out(random, page, box)

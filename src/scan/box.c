@@ -144,11 +144,23 @@ static gboolean is_blank(const BoxView *view, const BoxInk *ink)
     return ink->faint <= grain && fine_is_dust(view, limit, LIMIT_MOTE, LIMIT_MOTES);
 }
 
+static gboolean is_blot(const BoxView *view, const guint8 *inside)
+{
+    return strokes_measure_length(view, inside) < LIMIT_BLOT &&
+           strokes_measure_solid(view, inside) > LIMIT_SOLID;
+}
+
+/* Whether it is a stroke that long, and no blot. */
+static gboolean is_thread(const BoxView *view, const guint8 *inside)
+{
+    return fine_measure_longest(view, inside) >= LIMIT_THREAD_LONG && !is_blot(view, inside);
+}
+
 static gboolean is_mark(const BoxView *view, const BoxInk *ink, const guint8 *inside)
 {
     gdouble length = strokes_measure_length(view, inside);
 
-    if (length < LIMIT_BLOT && strokes_measure_solid(view, inside) > LIMIT_SOLID)
+    if (is_blot(view, inside))
         return FALSE;
     return (ink->inside >= LIMIT_MARKED && length >= LIMIT_EXTENT) ||
            (ink->inside >= LIMIT_THIN && length >= LIMIT_LONG);
@@ -191,9 +203,9 @@ static void judge_thread(const BoxView *view, BoxInk *ink)
     g_autofree guint8 *pale = fine_find_pale(view, PART_INSIDE, paler, limit, LIMIT_THREAD_FIRM);
     g_autofree guint8 *pale_ring = fine_find(view, PART_RING, paler, LIMIT_RING_DUST);
 
-    if (fine_measure_longest(view, inside) >= LIMIT_THREAD_LONG)
+    if (is_thread(view, inside))
         judge_mark(view, ink, inside, pale_ring);
-    else if (!view->patch->two_toned && fine_measure_longest(view, pale) >= LIMIT_THREAD_LONG)
+    else if (!view->patch->two_toned && is_thread(view, pale))
         judge_mark(view, ink, pale, pale_ring);
     else
         settle(ink, MARK_UNCLEAR, "there is too little ink for a mark, and too much for a blank box");
