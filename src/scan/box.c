@@ -80,27 +80,41 @@ static guint8 find_paper(const BoxView *view)
     return levels[n - 1 - n / 4];
 }
 
-static guint count_dots(const BoxView *view, Part part, gdouble limit)
+/* least, most: samples from the frame, outside of it; negative is inside.
+ * below: only that many rows from the top. */
+static guint count_dots(const BoxView *view, gint least, gint most, guint below, gdouble limit)
 {
     const Patch *patch = view->patch;
     gsize size = (gsize) patch->width * patch->height;
     g_autofree guint8 *dark = g_malloc0(size);
 
-    for (gsize i = 0; i < size; i++)
-        dark[i] = patch->grey[i] < limit &&
-                  box_view_part(view, (gint) (i % patch->width), (gint) (i / patch->width)) == part;
+    for (gsize i = 0; i < MIN(size, (gsize) below * patch->width); i++) {
+        gint out = -box_view_depth(view, (gint) (i % patch->width), (gint) (i / patch->width));
+        dark[i] = patch->grey[i] < limit && out >= least && out <= most;
+    }
     g_autoptr(GArray) dots = blobs_find(dark, patch->width, patch->height, 1);
-    return dots->len;
+    guint small = 0;
+    for (guint i = 0; i < dots->len; i++) {
+        const Blob *dot = &g_array_index(dots, Blob, i);
+        small += MAX(dot->right - dot->left, dot->bottom - dot->top) < LIMIT_MOTE * SCALE;
+    }
+    return small;
 }
 
-/* Of a pale stroke black and white leaves single dots, too small to be ink,
- * in the box alone. One of them is dust where there is dust about the box too. */
+/* Of a pale stroke black and white leaves single dots, too small to be ink: in
+ * the box, or where a tick's end leaves it, which is upwards. A single one in the box is dust
+ * where there is dust farther off too. */
 static gboolean has_dots(const BoxView *view)
 {
     gdouble limit = (1 - MAX(LIMIT_DOT, 6 * view->patch->noise)) * find_paper(view);
-    guint dots = view->patch->two_toned ? count_dots(view, PART_INSIDE, limit) : 0;
+    gint near = view->clear + (gint) (LIMIT_DOT_NEAR * SCALE);
+    guint middle = (guint) (view->frame.top + view->frame.bottom) / 2, all = view->patch->height;
 
-    return dots >= LIMIT_DOTS || (dots > 0 && count_dots(view, PART_RING, limit) == 0);
+    if (!view->patch->two_toned)
+        return FALSE;
+    guint dots = count_dots(view, G_MININT, -view->clear, all, limit);
+    return dots >= LIMIT_DOTS || count_dots(view, view->clear, near, middle, limit) > 0 ||
+           (dots > 0 && count_dots(view, near + 1, view->ring, all, limit) == 0);
 }
 
 static void judge_little(const BoxView *view, BoxInk *ink)

@@ -214,8 +214,11 @@ static void dots_of_pale_ink_are_no_dust(void **state)
     assert_int_equal(judge(&pale), MARK_UNCLEAR);
     fill(&clean, box.x + 8, box.y + 8, 0.5, 0.5, 0); /* a single one may be all that is left of a mark too, */
     assert_int_equal(judge(&clean), MARK_UNCLEAR);
-    fill(&clean, box.x + 12, box.y - 5, 0.5, 0.5, 0); /* but not where there is dust about the box */
+    fill(&clean, box.x + 12, box.y - 5, 0.5, 0.5, 0); /* but not where there is dust about the box, */
     assert_int_equal(judge(&clean), MARK_OFF);
+    fill(&clean, box.x + box.width + 2.5, box.y + 12, 0.5, 0.5,
+         0); /* unless a tick's end may have left it there */
+    assert_int_equal(judge(&clean), MARK_UNCLEAR);
     fill(&clean, box.x + 8, box.y + 8, 1.4, 1.4, 0); /* nor may a larger one be all that is left of a mark */
     assert_int_equal(judge(&clean), MARK_UNCLEAR);
     g_free(pale.grey);
