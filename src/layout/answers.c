@@ -15,9 +15,9 @@
 #define FRAME_LINE      0.75                /* of boxes and entries, pt */
 #define FRAME_ROOM      2.0                 /* between a frame and its text field, pt */
 #define CHOICE_LINE     1.0                 /* pt */
-#define TICK_SIDE       11.0                /* a box that is only looked at, pt */
+#define TICK_SIDE       13.0                /* a box that is only looked at, pt */
 #define TICK_LABEL      7.0                 /* between it and its words, pt */
-#define TICK_SHARE      0.54                /* of the box's side that the cross takes */
+#define TICK_SHARE      0.52                /* of the box's side that the cross takes */
 #define CROSS           "X"
 
 /* A text field stands within its frame, since some programs set what is typed
