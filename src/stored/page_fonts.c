@@ -1,5 +1,7 @@
 #include "stored/page_fonts.h"
 
+#include <string.h>
+
 #include "stored/objects.h"
 
 #define MAX_DEPTH 5   /* of pictures within pictures */
@@ -17,29 +19,34 @@ static gboolean is_part_of_font(const gchar *name)
     return name[6] == '+';
 }
 
-/* A Type 1 font in the file chooses its signs by the names that an encoding gives
- * them (ISO 32000-2, 9.6.5.1), so that one of the standard encodings names them
- * all. TrueType fonts choose by tables of their own. */
-static gboolean is_named_by_encoding(qpdf_data pdf, qpdf_oh font)
+/* Ghostscript joins fonts of one name under new numbers, and then calls some of
+ * their signs what the low byte of their Unicode value is: "child’s" becomes
+ * "child9s", which looks right and is read wrong. Its tables have names such as
+ * /R18, whoever saved the file again. */
+static gboolean is_named_by_ghostscript(qpdf_data pdf, qpdf_oh font)
 {
-    static const gchar *const standard[] = {"/WinAnsiEncoding", "/MacRomanEncoding"};
-    qpdf_oh encoding = object_get(pdf, font, "/Encoding");
-    gboolean type1 = qpdf_oh_is_name_and_equals(pdf, object_get(pdf, font, "/Subtype"), "/Type1");
-    qpdf_oh descriptor = object_get(pdf, font, "/FontDescriptor");
-    gboolean embedded = object_has(pdf, descriptor, "/FontFile") || object_has(pdf, descriptor, "/FontFile3");
-    for (gsize i = 0; type1 && embedded && i < G_N_ELEMENTS(standard); i++) {
-        if (qpdf_oh_is_name_and_equals(pdf, encoding, standard[i])) {
-            return TRUE;
-        }
+    static const gchar name[] = "/CMapName";
+    g_autoptr(GBytes) table = object_stream_bytes(pdf, object_get(pdf, font, "/ToUnicode"));
+    gsize length = 0;
+    const gchar *text = table ? g_bytes_get_data(table, &length) : NULL;
+    const gchar *at = text ? g_strstr_len(text, (gssize) length, name) : NULL;
+    if (!at) {
+        return FALSE;
     }
-    return FALSE;
+    at += strlen(name);
+    while (at < text + length && g_ascii_isspace(*at)) {
+        at++;
+    }
+    return text + length - at > 2 && at[0] == '/' && at[1] == 'R' && g_ascii_isdigit(at[2]);
 }
 
 static gboolean is_nameless(qpdf_data pdf, qpdf_oh font)
 {
-    if (!qpdf_oh_is_dictionary(pdf, font) || object_has(pdf, font, "/ToUnicode") ||
-        is_named_by_encoding(pdf, font)) {
+    if (!qpdf_oh_is_dictionary(pdf, font)) {
         return FALSE;
+    }
+    if (object_has(pdf, font, "/ToUnicode")) {
+        return is_named_by_ghostscript(pdf, font);
     }
     g_autofree gchar *name = object_name(pdf, object_get(pdf, font, "/BaseFont"));
     return qpdf_oh_is_name_and_equals(pdf, object_get(pdf, font, "/Subtype"), "/Type3") ||
