@@ -236,6 +236,51 @@ static void put_number(guchar *at, guint32 number)
     }
 }
 
+/* The header of a stored entry, in the file itself or in the directory at its end
+ * (APPNOTE.TXT 4.3.7 and 4.3.12); ZEROES is the CRC-32 of 64 kB of zeroes, by Python's zlib. */
+#define KERNEL 65536u
+#define ZEROES 0xd7978eebu
+
+static void add_entry(GByteArray *zip, gboolean in_directory, guint number)
+{
+    static const guchar local[] = "PK\3\4\24\0\0\0\0\0\0\0\0\0";
+    static const guchar central[] = "PK\1\2\24\0\24\0\0\0\0\0\0\0\0\0";
+    guchar rest[30] = {0};
+    g_autofree gchar *name = g_strdup_printf("%05u.pdf", number);
+    put_number(rest, ZEROES);
+    put_number(rest + 4, KERNEL);
+    put_number(rest + 8, KERNEL);
+    put_number(rest + 12, (guint32) strlen(name));
+    g_byte_array_append(zip, in_directory ? central : local, in_directory ? 16 : 14);
+    g_byte_array_append(zip, rest, in_directory ? 30 : 16);
+    g_byte_array_append(zip, (const guchar *) name, (guint) strlen(name));
+}
+
+/* Two thousand entries of the directory that are all the same bytes: 128 MB out of
+ * a quarter of one. */
+static void entries_that_overlap(void **state)
+{
+    (void) state;
+    const guint count = 2000;
+    guchar end[22] = "PK\5\6";
+    g_autofree guchar *zeroes = g_malloc0(KERNEL);
+    g_autoptr(GByteArray) zip = g_byte_array_new();
+    add_entry(zip, FALSE, 0);
+    g_byte_array_append(zip, zeroes, KERNEL);
+    guint directory = zip->len;
+    for (guint i = 0; i < count; i++) {
+        add_entry(zip, TRUE, i);
+    }
+    put_number(end + 8, count | count << 16);
+    put_number(end + 12, zip->len - directory);
+    put_number(end + 16, directory);
+    g_byte_array_append(zip, end, sizeof end);
+    g_autoptr(Unpacked) unpacked = try("x.zip", zip->data, zip->len);
+    assert_int_equal(unpacked->kind, UNPACK_ARCHIVE);
+    assert_int_equal(unpacked->leaves->len, 1); /* libarchive takes each place once */
+    assert_int_equal(g_bytes_get_size(((const UnpackedLeaf *) unpacked->leaves->pdata[0])->content), KERNEL);
+}
+
 /* Every entry of the allocation table, and every link of the directory, made
  * to point at each of a few places, itself among them. */
 static void loops_in_a_compound_file(void **state)
@@ -293,6 +338,7 @@ int main(void)
         cmocka_unit_test(bombs),
         cmocka_unit_test(every_truncation),
         cmocka_unit_test(flipped_bytes),
+        cmocka_unit_test(entries_that_overlap),
         cmocka_unit_test(loops_in_a_compound_file),
         cmocka_unit_test(rubbish_in_base64_is_a_leaf),
         cmocka_unit_test(nothing_is_a_leaf),
