@@ -198,7 +198,11 @@ static gboolean is_crossed_out(const BoxView *view, const BoxInk *ink, const gui
 
 static void judge_mark(const BoxView *view, BoxInk *ink, const guint8 *inside, const guint8 *ring)
 {
-    if (is_crossed_out(view, ink, ring))
+    gdouble limit = MAX(LIMIT_LETTER_DARK * strokes_measure_mean(view, inside), 5 * view->patch->sharp_noise);
+
+    if (fine_is_lettered(view, limit, LIMIT_LETTERED))
+        settle(ink, MARK_UNCLEAR, "something seems to be written in the box");
+    else if (is_crossed_out(view, ink, ring))
         settle(ink, MARK_UNCLEAR, "the box seems to be crossed out");
     else if (strokes_measure_arc(view, inside, ring) > LIMIT_ARC)
         settle(ink, MARK_UNCLEAR, "a line runs through the box, or it is crossed out");

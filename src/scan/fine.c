@@ -4,8 +4,10 @@
 
 #include "scan/blobs.h"
 
-#define HATCH 3 /* strokes */
-#define GAP   1 /* samples without ink that do not end an overrun */
+#define HATCH   3    /* strokes */
+#define LETTERS 4    /* strokes in a row: "No" has four or five, a tick, a cross and a slash two at most */
+#define FEW     0.20 /* share of the columns that may cross as many: of a scribble most do */
+#define GAP     1    /* samples without ink that do not end an overrun */
 
 guint8 *fine_find(const BoxView *view, Part part, gdouble limit, gdouble speck)
 {
@@ -161,4 +163,30 @@ gboolean fine_is_hatched(const BoxView *view, gdouble limit)
 {
     return (count_leaving(view, limit, 0) >= HATCH && count_leaving(view, limit, 1) >= HATCH) ||
            (count_leaving(view, limit, 2) >= HATCH && count_leaving(view, limit, 3) >= HATCH);
+}
+
+/* Share of the rows (columns) in the box that cross LETTERS strokes or more. */
+static gdouble measure_crossed(const BoxView *view, gdouble limit, gboolean rows)
+{
+    const FrameFound *f = &view->frame;
+    gint from = (rows ? f->top : f->left) + view->clear, to = (rows ? f->bottom : f->right) - view->clear;
+    gint first = (rows ? f->left : f->top) + view->clear, last = (rows ? f->right : f->bottom) - view->clear;
+    guint many = 0;
+
+    for (gint across = from; across <= to; across++) {
+        guint strokes = 0;
+        gboolean before = FALSE;
+        for (gint along = first; along <= last; along++) {
+            gboolean dark = is_dark(view->patch, rows ? along : across, rows ? across : along, limit);
+            strokes += dark && !before;
+            before = dark;
+        }
+        many += strokes >= LETTERS;
+    }
+    return to >= from ? (gdouble) many / (to - from + 1) : 0;
+}
+
+gboolean fine_is_lettered(const BoxView *view, gdouble limit, gdouble share)
+{
+    return measure_crossed(view, limit, TRUE) >= share && measure_crossed(view, limit, FALSE) <= FEW;
 }

@@ -44,8 +44,8 @@
 #define LIMIT_HOOK             1.8   /* pt beside the stroke: what turns off farther is a tick's foot */
 #define LIMIT_APART            1.2   /* pt from the frame's blur: a line that comes no nearer passes by */
 #define LIMIT_STRAY            4.0   /* longer ink about a blank box: doubt */
-#define LIMIT_BLOT             8.0   /* shorter, and more solid than */
-#define LIMIT_SOLID            0.6   /* this: a blot */
+#define LIMIT_BLOT             11.5  /* shorter, and more solid than */
+#define LIMIT_SOLID            0.55  /* this: a blot */
 #define LIMIT_LINE             0.30  /* more ink is no stray line */
 #define LIMIT_HAIR             0.10  /* less is a thin line, which may bend more */
 #define LIMIT_AROUND           0.02  /* more ink about a blank box: doubt */
@@ -57,6 +57,8 @@
 #define LIMIT_ALMOST_FILLED 0.95   /* so much of it is ink, and the strokes' ends, */
 #define LIMIT_ENDS          0.70   /* beyond so many of the places along a side, */
 #define LIMIT_OVERRUN_ENDS  3.2    /* overrun it so far: crossed out */
+#define LIMIT_LETTERED      0.30   /* of the rows cross so many strokes as only a word has, where they are */
+#define LIMIT_LETTER_DARK   0.90   /* times as dark as the ink's mean */
 #define LIMIT_HATCHED       0.30   /* so much of even faint ink, if they are overrun farther than */
 #define LIMIT_OVERRUN_LEAST 2.5    /* this, and */
 #define LIMIT_SPILLED       0.15   /* so much of both of them was */
@@ -75,7 +77,7 @@
     LIMIT_NAMED(THREAD_LONG) LIMIT_NAMED(THREAD_FAINT) LIMIT_NAMED(THREAD_LEAST) LIMIT_NAMED(THREAD_DIM) LIMIT_NAMED(THREAD_LEAST_DIM) LIMIT_NAMED(HAIR) \
     LIMIT_NAMED(THREAD_PALE) LIMIT_NAMED(THREAD_FIRM) LIMIT_NAMED(PALE_MARK) LIMIT_NAMED(HOOK) LIMIT_NAMED(APART) \
     LIMIT_NAMED(STRAY) LIMIT_NAMED(BLOT) LIMIT_NAMED(SOLID) LIMIT_NAMED(LINE) \
-    LIMIT_NAMED(AROUND) LIMIT_NAMED(ARC) LIMIT_NAMED(OVERRUN) LIMIT_NAMED(OVERRUN_MOST) LIMIT_NAMED(FILLED) \
+    LIMIT_NAMED(AROUND) LIMIT_NAMED(ARC) LIMIT_NAMED(OVERRUN) LIMIT_NAMED(OVERRUN_MOST) LIMIT_NAMED(FILLED) LIMIT_NAMED(LETTERED) LIMIT_NAMED(LETTER_DARK) \
     LIMIT_NAMED(ALMOST_FILLED) LIMIT_NAMED(ENDS) LIMIT_NAMED(OVERRUN_ENDS) \
     LIMIT_NAMED(HATCHED) LIMIT_NAMED(OVERRUN_LEAST) LIMIT_NAMED(SPILLED)
 /* clang-format on */

@@ -225,6 +225,25 @@ static void dots_of_pale_ink_are_no_dust(void **state)
     g_free(clean.grey);
 }
 
+static void a_word_and_a_blot_are_for_a_person(void **state)
+{
+    Picture word = draw_page(), blot = draw_page();
+
+    (void) state;
+    for (guint stroke = 0; stroke < 4; stroke++) /* two letters of two upright strokes each */
+        fill(&word, box.x + 3.5 + stroke * 2.9, box.y + 4, 1, 9, 20);
+    fill(&word, box.x + 3.5, box.y + 12, 3.9, 1, 20);
+    fill(&word, box.x + 9.3, box.y + 12, 3.9, 1, 20);
+    assert_int_equal(judge(&word), MARK_UNCLEAR);
+    for (guint step = 0; step < 40; step++) {
+        gdouble y = -5 + step * 0.25, half = sqrt(MAX(25 - y * y, 0));
+        fill(&blot, box.x + 8.5 - half, box.y + 8.5 + y, 2 * half, 0.3, 20);
+    }
+    assert_int_equal(judge(&blot), MARK_UNCLEAR);
+    g_free(word.grey);
+    g_free(blot.grey);
+}
+
 static void the_limits_are_named_with_their_values(void **state)
 {
     (void) state;
@@ -370,6 +389,7 @@ int main(void)
         cmocka_unit_test(a_box_crossed_out_or_ringed_is_nobodys_guess),
         cmocka_unit_test(thin_pale_strokes_are_marks_and_never_nothing),
         cmocka_unit_test(dots_of_pale_ink_are_no_dust),
+        cmocka_unit_test(a_word_and_a_blot_are_for_a_person),
         cmocka_unit_test(the_limits_are_named_with_their_values),
         cmocka_unit_test(a_page_without_its_marks_is_not_registered),
         cmocka_unit_test(a_picture_of_nothing_is_survived),
