@@ -13,6 +13,8 @@
 #define CHECK_LINE 1.0 /* pt: the frame's, as pdfout/fields.c draws it */
 #define LINE_CLEAR 1.2 /* pt from the middle of the frame's line, and */
 #define BLUR_CLEAR 2.2 /* pixels of the picture: beyond its blur */
+#define TONE_CLEAR 1.2 /* the same in black and white, which has no blur */
+#define TONE_SCALE 2.0 /* samples for a pixel, so that none of black and white is lost */
 #define MARGIN     (LIMIT_REACH + LIMIT_RING + 1)
 
 void box_ink_clear(BoxInk *ink)
@@ -96,9 +98,54 @@ static guint count_dots(const BoxView *view, gint least, gint most, guint below,
     guint small = 0;
     for (guint i = 0; i < dots->len; i++) {
         const Blob *dot = &g_array_index(dots, Blob, i);
-        small += MAX(dot->right - dot->left, dot->bottom - dot->top) < LIMIT_MOTE * SCALE;
+        small += MAX(dot->right - dot->left, dot->bottom - dot->top) < LIMIT_MOTE * patch->scale;
     }
     return small;
+}
+
+/* Those in the box that do not hang together with its frame. */
+static guint count_loose_dots(const BoxView *view, gdouble limit)
+{
+    const Patch *patch = view->patch;
+    gsize size = (gsize) patch->width * patch->height;
+    g_autofree guint8 *dark = g_malloc(size);
+
+    for (gsize i = 0; i < size; i++)
+        dark[i] = patch->grey[i] < limit;
+    g_autoptr(GArray) dots = blobs_find(dark, patch->width, patch->height, 1);
+    guint loose = 0;
+    for (guint i = 0; i < dots->len; i++) {
+        const Blob *dot = &g_array_index(dots, Blob, i);
+        loose += MAX(dot->right - dot->left, dot->bottom - dot->top) < LIMIT_MOTE * patch->scale &&
+                 box_view_depth(view, (gint) dot->left, (gint) dot->top) > 0 &&
+                 box_view_depth(view, (gint) dot->right, (gint) dot->bottom) > 0;
+    }
+    return loose;
+}
+
+/* Dots beside the frame, where its blur would be if the picture had one: of a
+ * mark they may be all that is left as well. */
+static gboolean has_dots_by_frame(const BoxView *view, const Picture *picture, const PageFix *fix,
+                                  const Rect *box)
+{
+    gdouble scale = TONE_SCALE * fix->dpi / 72, times = scale / view->patch->scale;
+
+    g_autoptr(Patch) fine = patch_cut(picture, fix, &view->patch->place, box, scale);
+    if (fine == NULL)
+        return TRUE;
+    const FrameFound *f = &view->frame;
+    BoxView whole = {.patch = fine,
+                     .frame = {.left = (gint) lround((f->left + 0.5) * times),
+                               .top = (gint) lround((f->top + 0.5) * times),
+                               .right = (gint) lround((f->right + 0.5) * times),
+                               .bottom = (gint) lround((f->bottom + 0.5) * times)},
+                     .clear = (gint) lround(LINE_CLEAR * scale + TONE_CLEAR * TONE_SCALE),
+                     .ring = (gint) lround(LIMIT_RING * scale)};
+    gdouble limit = find_paper(&whole) / 2.0;
+    guint dots =
+        MAX(count_dots(&whole, G_MININT, -whole.clear, fine->height, limit), count_loose_dots(&whole, limit));
+    gint far = (gint) lround((LINE_CLEAR + LIMIT_DOT_NEAR) * scale + BLUR_CLEAR * TONE_SCALE);
+    return dots >= LIMIT_DOTS || (dots > 0 && count_dots(&whole, far, whole.ring, fine->height, limit) == 0);
 }
 
 /* Of a pale stroke black and white leaves single dots, too small to be ink: in
@@ -285,8 +332,9 @@ static void measure(const BoxView *view, BoxInk *ink)
     judge(view, ink, inside, ring);
 }
 
-/* box: as for scan_judge_box(); dpi: of the picture that the patch is from. */
-static void judge_patch(Patch *patch, const Rect *box, gdouble dpi, BoxInk *ink)
+/* box: as for scan_judge_box(), from where the patch is. */
+static void judge_patch(Patch *patch, const Picture *picture, const PageFix *fix, const Rect *box,
+                        BoxInk *ink)
 {
     static const FrameLimits limits = {
         .reach = LIMIT_REACH, .shrink = 1.0, .stretch = 1.0, .least = LIMIT_FRAME};
@@ -295,12 +343,16 @@ static void judge_patch(Patch *patch, const Rect *box, gdouble dpi, BoxInk *ink)
 
     patch_judge_plane(patch);
     BoxView view = {.patch = patch,
-                    .clear = (gint) lround((LINE_CLEAR + BLUR_CLEAR * 72 / CLAMP(dpi, 100, 400)) * SCALE),
+                    .clear =
+                        (gint) lround((LINE_CLEAR + BLUR_CLEAR * 72 / CLAMP(fix->dpi, 100, 400)) * SCALE),
                     .ring = (gint) lround(LIMIT_RING * SCALE)};
-    if (frame_find(patch, &frame, &limits, &view.frame))
-        measure(&view, ink);
-    else
+    if (!frame_find(patch, &frame, &limits, &view.frame)) {
         settle(ink, MARK_UNCLEAR, "the frame of the box was not found in its place");
+        return;
+    }
+    measure(&view, ink);
+    if (ink->mark == MARK_OFF && patch->two_toned && has_dots_by_frame(&view, picture, fix, box))
+        settle(ink, MARK_UNCLEAR, "there are dots in the box, as pale ink leaves in black and white");
 }
 
 void scan_judge_box(const Picture *picture, const PageFix *fix, const Rect *box, BoxInk *ink)
@@ -317,6 +369,6 @@ void scan_judge_box(const Picture *picture, const PageFix *fix, const Rect *box,
         settle(ink, MARK_UNCLEAR, "the box is not on the picture");
     } else {
         streaks_take_off(patch, picture, fix, box);
-        judge_patch(patch, box, fix->dpi, ink);
+        judge_patch(patch, picture, fix, box, ink);
     }
 }

@@ -225,6 +225,22 @@ static void dots_of_pale_ink_are_no_dust(void **state)
     g_free(clean.grey);
 }
 
+/* At 150 dpi a tick's end left one pixel, a white one off the line. */
+static void a_dot_beside_the_frame_is_no_part_of_it(void **state)
+{
+    Picture picture = draw_page();
+    guint right = (guint) ((box.x + box.width - 1) * SCALE); /* the line's first column */
+    guint row = (guint) ((HEIGHT - box.y - 12) * SCALE);
+
+    (void) state;
+    assert_int_equal(judge(&picture), MARK_OFF);
+    picture.grey[(gsize) row * picture.width + right - 1] = 0; /* the line's own rough edge */
+    assert_int_equal(judge(&picture), MARK_OFF);
+    picture.grey[(gsize) (row + 2) * picture.width + right - 2] = 0;
+    assert_int_equal(judge(&picture), MARK_UNCLEAR);
+    g_free(picture.grey);
+}
+
 static void a_word_and_a_blot_are_for_a_person(void **state)
 {
     Picture word = draw_page(), blot = draw_page();
@@ -389,6 +405,7 @@ int main(void)
         cmocka_unit_test(a_box_crossed_out_or_ringed_is_nobodys_guess),
         cmocka_unit_test(thin_pale_strokes_are_marks_and_never_nothing),
         cmocka_unit_test(dots_of_pale_ink_are_no_dust),
+        cmocka_unit_test(a_dot_beside_the_frame_is_no_part_of_it),
         cmocka_unit_test(a_word_and_a_blot_are_for_a_person),
         cmocka_unit_test(the_limits_are_named_with_their_values),
         cmocka_unit_test(a_page_without_its_marks_is_not_registered),
