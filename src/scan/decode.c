@@ -2,7 +2,8 @@
 
 #include <leptonica/allheaders.h>
 
-#define LEAST_REDUCTION 8 /* that the JPEG library knows */
+#define LEAST_REDUCTION 8  /* that the JPEG library knows */
+#define LEAST_BYTES     12 /* by which a format is told */
 
 /* Photos of today's phones have up to 200 megapixels. */
 static PIX *load_reduced(const guchar *bytes, gsize length, gsize pixels, gsize most_pixels)
@@ -17,17 +18,37 @@ static PIX *load_reduced(const guchar *bytes, gsize length, gsize pixels, gsize 
     return pixReadMemJpeg(bytes, length, 0, reduction, NULL, 0);
 }
 
+/* Of one page of a TIFF; 0 when it has none such. */
+static gsize count_pixels(const guchar *bytes, gsize length, guint page)
+{
+    gint format = 0, width = 0, height = 0;
+    if (length < LEAST_BYTES || findFileFormatBuffer(bytes, &format) != 0 || format < IFF_TIFF ||
+        format > IFF_TIFF_ZIP ||
+        readHeaderMemTiff(bytes, length, (gint) page, &width, &height, NULL, NULL, NULL, NULL, NULL) != 0 ||
+        width < 1 || height < 1) {
+        return 0;
+    }
+    return (gsize) width * (gsize) height;
+}
+
 /* Only TIFF has a second page and more; each tells its own size. */
 static PIX *load_later(const guchar *bytes, gsize length, guint page, gsize most_pixels, gboolean *too_large)
 {
-    gint format = 0, width = 0, height = 0;
-    if (findFileFormatBuffer(bytes, &format) != 0 || format < IFF_TIFF || format > IFF_TIFF_ZIP ||
-        readHeaderMemTiff(bytes, length, (gint) page, &width, &height, NULL, NULL, NULL, NULL, NULL) != 0 ||
-        width < 1 || height < 1) {
-        return NULL;
+    gsize pixels = count_pixels(bytes, length, page);
+    *too_large = pixels > most_pixels;
+    return pixels == 0 || *too_large ? NULL : pixReadMemTiff(bytes, length, (gint) page);
+}
+
+gboolean scan_pages_exceed(GBytes *file, guint pages, gsize most_pixels)
+{
+    gsize length = 0, sum = 0, pixels = 1;
+    const guchar *bytes = g_bytes_get_data(file, &length);
+    setMsgSeverity(L_SEVERITY_NONE);
+    for (guint page = 0; page < pages && pixels > 0 && sum <= most_pixels; page++) {
+        pixels = count_pixels(bytes, length, page);
+        sum += pixels;
     }
-    *too_large = (gsize) width * (gsize) height > most_pixels;
-    return *too_large ? NULL : pixReadMemTiff(bytes, length, (gint) page);
+    return sum > most_pixels;
 }
 
 static PIX *load(const guchar *bytes, gsize length, guint page, gsize most_pixels, gboolean *too_large)

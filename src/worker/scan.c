@@ -14,11 +14,13 @@
 #define PROCESSOR_TIME 8          /* seconds */
 #define ENOUGH_TIME    6          /* seconds, after which no further page is looked at */
 #define MORE_BYTES     1048576u
-#define MOST_PIXELS    ((gsize) 40 * 1024 * 1024)
-#define A4_WIDTH       595.28 /* pt */
-#define A4_HEIGHT      841.89
-#define LIGHT          204   /* of 255: paler is paper */
-#define LEAST_DARK     0.001 /* share of a page; the code alone has three times as much */
+#define MOST_PIXELS    ((gsize) 40 * 1024 * 1024) /* of a page, and */
+#define MOST_TOGETHER                                                                                        \
+    ((gsize) 200 * 1024 * 1024) /* of all: as many pages of A4 as are looked at, at 300 dpi */
+#define A4_WIDTH   595.28       /* pt */
+#define A4_HEIGHT  841.89
+#define LIGHT      204   /* of 255: paler is paper */
+#define LEAST_DARK 0.001 /* share of a page; the code alone has three times as much */
 
 static Scanner *scanner; /* what Tesseract has read, once for all children */
 
@@ -166,6 +168,10 @@ static GByteArray *answer(GBytes *request)
         return g_byte_array_new();
     }
     const Source source = open_source(content);
+    if (!source.pdf && scan_pages_exceed(content, PICTURES_MAX_NUMBER, MOST_TOGETHER)) {
+        return fields->len > 0 ? g_byte_array_new()
+                               : pictures_put_codes(g_ptr_array_new(), PICTURES_TOO_LARGE);
+    }
     if (fields->len == 0) {
         return find_codes(&source, pages);
     }

@@ -97,6 +97,14 @@ large = Image.open(sys.argv[3]).resize((5800, 8200))
 large.save(sys.argv[2], quality=40)' "$work/large.png" "$work/large.jpg" "$two"
 expect 3 read --json "$work/large.png"
 only_doubts too-large
+# Six pages, none too large by itself, and with the form before them.
+/usr/bin/python3 -c 'import sys
+from PIL import Image
+page = Image.new("1", (6000, 6900), 1)
+form = Image.open(sys.argv[2]).convert("1")
+form.save(sys.argv[1], save_all=True, append_images=[page] * 6, compression="group4")' "$work/many.tif" "$two"
+expect 3 read --json "$work/many.tif"
+only_doubts too-large
 expect 1 read --json "$work/large.jpg"
 is_first "[1]"
 

@@ -367,6 +367,9 @@ static void a_later_page_that_is_too_large_is_not_read(void **state)
     assert_true(too_large);
     assert_false(scan_decode(file, 2, 1000000, &picture, &too_large));
     assert_false(too_large);
+    assert_true(scan_pages_exceed(file, 9, (gsize) 60000 * 60000 + 8 * 8 - 1));
+    assert_false(scan_pages_exceed(file, 9, (gsize) 60000 * 60000 + 8 * 8));
+    assert_false(scan_pages_exceed(file, 1, 8 * 8)); /* the first alone */
 }
 
 /* Tesseract starts no thread, so that it can live in a confined process. */
