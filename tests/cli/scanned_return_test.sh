@@ -113,11 +113,13 @@ IRO_STORE=$work/other/d.db expect 1 read --json "$work/grey.pdf"
 member 'o["reference"], o["outcome"], o["answers"]["response"]' "[\"$first\", \"unclear\", null]"
 member 'o["certain"], "response-unread" in [p["code"] for p in o["problems"]]' '[false, true]'
 
-# Kept with the return are the pictures of what was read, for who reviews it.
-expect 1 ingest --json "$work/grey.pdf"
+# Kept with the return are the pictures of what was read, for who reviews it,
+# and what Tesseract was not sure of is said to be so.
+expect 1 ingest --json "$work/bilevel.pdf"
 id=$(python3 -c 'import json,sys; print(json.loads(open(sys.argv[1]).readline())["id"])' "$work/out")
 expect 1 review "$id"
 has "outcome: resolved"
+has "low-confidence responder: it was read from a picture, some of it badly"
 for field in response date responder; do
     has "picture of the $field: "
 done
