@@ -2,7 +2,6 @@
  * The program iro-desk: the commands that need no mail, calendar or spreadsheet
  * libraries. iro becomes it; people do not call it.
  */
-#include "cli/print.h"
 #include "cli/program.h"
 
 static const Resident RESIDENTS[] = {
@@ -13,15 +12,7 @@ static const Resident RESIDENTS[] = {
     {"forms", command_forms},       {"record", command_record},
 };
 
-static ExitStatus not_here(const Command *command, int argc, char **argv)
-{
-    (void) argc;
-    (void) argv;
-    print_error("%s is not a command of iro-desk; call `iro %s`", command->name, command->name);
-    return EXIT_USAGE;
-}
-
 int main(int argc, char **argv)
 {
-    return program_main(RESIDENTS, G_N_ELEMENTS(RESIDENTS), not_here, argc, argv);
+    return program_main("iro-desk", RESIDENTS, G_N_ELEMENTS(RESIDENTS), argc, argv);
 }

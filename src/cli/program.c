@@ -28,7 +28,7 @@ static CommandRun find_resident(const Resident *residents, guint count, const gc
     return NULL;
 }
 
-static ExitStatus run(const Resident *residents, guint count, CommandRun elsewhere, int argc, char **argv)
+static ExitStatus run(const gchar *program, const Resident *residents, guint count, int argc, char **argv)
 {
     if (argc < 2) {
         print_error("no command; `iro --help` lists them");
@@ -48,12 +48,16 @@ static ExitStatus run(const Resident *residents, guint count, CommandRun elsewhe
         return EXIT_USAGE;
     }
     CommandRun resident = find_resident(residents, count, command->name);
-    return resident ? resident(command, argc - 1, argv + 1) : elsewhere(command, argc - 1, argv + 1);
+    if (!resident) {
+        print_error("%s is not a command of %s; call `iro %s`", command->name, program, command->name);
+        return EXIT_USAGE;
+    }
+    return resident(command, argc - 1, argv + 1);
 }
 
-int program_main(const Resident *residents, guint count, CommandRun elsewhere, int argc, char **argv)
+int program_main(const gchar *program, const Resident *residents, guint count, int argc, char **argv)
 {
     setlocale(LC_CTYPE, "");
     umask(077); /* what is written names children */
-    return (int) print_finish(run(residents, count, elsewhere, argc, argv));
+    return (int) print_finish(run(program, residents, count, argc, argv));
 }

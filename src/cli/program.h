@@ -1,5 +1,5 @@
 /*
- * What iro and iro-office share of a program: help, version, and finding the
+ * What iro-desk and iro-office share of a program: help, version, and finding the
  * function that runs a command.
  */
 #pragma once
@@ -9,10 +9,10 @@
 typedef struct {
     const gchar *name;
     CommandRun run;
-} Resident; /* a command that this program runs itself */
+} Resident; /* a command that this program runs */
 
 /*
- * Runs the command that argv[1] names. `elsewhere` runs a command that is not
- * among the residents. Returns the program's exit status.
+ * Runs the command that argv[1] names; refuses one that is not among the
+ * residents of this program, whose name is `program`. Returns the exit status.
  */
-int program_main(const Resident *residents, guint count, CommandRun elsewhere, int argc, char **argv);
+int program_main(const gchar *program, const Resident *residents, guint count, int argc, char **argv);
