@@ -4,26 +4,11 @@
 
 #include "layout/wording.h"
 #include "read/copies.h"
+#include "stored/sighting.h"
 
 gboolean second_look_is_due(const Reading *reading)
 {
     return reading->source == SOURCE_TEXT && facts_get(reading->evidence, COPIES_ILLEGIBLE);
-}
-
-/* The same but for white space, which a picture tells badly. */
-static gboolean is_alike(const gchar *one, const gchar *other)
-{
-    for (;; one++, other++) {
-        while (g_ascii_isspace(*one)) {
-            one++;
-        }
-        while (g_ascii_isspace(*other)) {
-            other++;
-        }
-        if (*one != *other || *one == '\0') {
-            return *one == *other;
-        }
-    }
 }
 
 static gboolean is_lost(const gchar *scanned, const gchar *copied)
@@ -43,7 +28,7 @@ static gboolean saw_less(const Reading *scanned, const Reading *copy)
 /* Where the two differ, what is seen holds: fonts call signs by other names. */
 static void keep_text(gchar **scanned, const gchar *copied)
 {
-    if (*scanned && copied && is_alike(*scanned, copied)) {
+    if (*scanned && copied && sighting_same_text(*scanned, copied)) {
         g_free(*scanned);
         *scanned = g_strdup(copied);
     }

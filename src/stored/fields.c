@@ -150,22 +150,6 @@ static qpdf_oh form_resources(qpdf_data pdf)
     return object_get(pdf, object_get(pdf, qpdf_get_root(pdf), "/AcroForm"), "/DR");
 }
 
-/* The same characters but for white space. */
-static gboolean is_same_text(const gchar *one, const gchar *other)
-{
-    for (;; one++, other++) {
-        while (g_ascii_isspace(*one)) {
-            one++;
-        }
-        while (g_ascii_isspace(*other)) {
-            other++;
-        }
-        if (*one != *other || *one == '\0') {
-            return *one == *other;
-        }
-    }
-}
-
 /* Most pictures show their value in the plainest way, which needs no second
  * look; any other is taken out for shown/ to read. */
 static void see_picture(Walk *walk, qpdf_oh appearance, SeenField *field)
@@ -174,7 +158,7 @@ static void see_picture(Walk *walk, qpdf_oh appearance, SeenField *field)
         return; /* viewers draw it anew */
     }
     g_autofree gchar *text = drawn_text_of(walk->pdf, appearance, form_resources(walk->pdf));
-    if (text && is_same_text(text, field->value ? field->value : "")) {
+    if (text && sighting_same_text(text, field->value ? field->value : "")) {
         field->shown = g_steal_pointer(&text);
         return;
     }

@@ -96,3 +96,18 @@ void sighting_free(Sighting *sighting)
     g_ptr_array_unref(sighting->fields);
     g_free(sighting);
 }
+
+gboolean sighting_same_text(const gchar *one, const gchar *other)
+{
+    for (;; one++, other++) {
+        while (g_ascii_isspace(*one)) {
+            one++;
+        }
+        while (g_ascii_isspace(*other)) {
+            other++;
+        }
+        if (*one != *other || *one == '\0') {
+            return *one == *other;
+        }
+    }
+}

@@ -144,3 +144,6 @@ SeenWord *seen_word_new(SeenArea area, gchar *text); /* takes text */
 void seen_word_free(SeenWord *word);
 SeenNote *seen_note_new(SeenArea area, gchar *text); /* takes text */
 void seen_note_free(SeenNote *note);
+
+/* The same characters but for white space, which pictures tell badly. */
+gboolean sighting_same_text(const gchar *one, const gchar *other);
