@@ -14,7 +14,8 @@ typedef struct Reader Reader;
 
 typedef struct {
     guint files;     /* that are to come, 0 when nobody knows; several are quicker by a worker for many */
-    guint wall_time; /* ms that one file may take; 0: nine seconds, which is also the most */
+    guint wall_time; /* ms that one file may take; 0: nine seconds or IRO_READ_SECONDS, which is also the most
+                      */
 } ReaderOptions;
 
 /* Starts the worker at once, so that it warms up while the caller goes on.

@@ -121,8 +121,9 @@ static guint longest_wall_time(void)
 {
     guint64 seconds = 0;
     const gchar *told = g_getenv("IRO_READ_SECONDS");
-    if (told && g_ascii_string_to_unsigned(told, 10, 1, 600, &seconds, NULL))
+    if (told && g_ascii_string_to_unsigned(told, 10, 1, 600, &seconds, NULL)) {
         return (guint) seconds * 1000;
+    }
     return WALL_TIME;
 }
 
@@ -138,7 +139,7 @@ WorkerLink *worker_link_new(const gchar *program, gboolean once)
 
 void worker_link_set_wall_time(WorkerLink *link, guint milliseconds)
 {
-    link->wall_time = MIN(milliseconds, longest_wall_time());
+    link->wall_time = MIN(milliseconds, link->wall_time);
 }
 
 void worker_link_free(WorkerLink *link)

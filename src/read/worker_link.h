@@ -1,6 +1,6 @@
 /*
  * The line to one of the workers: starts it, hands it bytes, takes what it
- * says within ten seconds, and starts another when it is gone. Private to
+ * says within the time that a file has, and starts another when it is gone. Private to
  * this folder.
  */
 #pragma once
@@ -18,13 +18,13 @@ WorkerLink *worker_link_new(const gchar *program, gboolean once);
 void worker_link_free(WorkerLink *link);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(WorkerLink, worker_link_free)
 
-/* Less than the nine seconds that a file has otherwise; more is not to be had. */
+/* Less than a file has otherwise, which is nine seconds or IRO_READ_SECONDS. */
 void worker_link_set_wall_time(WorkerLink *link, guint milliseconds);
 
 /* Starts the worker when none runs; fails with IRO_ERROR_SYSTEM. */
 gboolean worker_link_start(WorkerLink *link, GError **error);
 
-/* All that is asked from here on must be answered within ten seconds, until
+/* All that is asked from here on must be answered within that time, until
  * the next file begins. */
 void worker_link_begin_file(WorkerLink *link);
 
