@@ -82,6 +82,12 @@ static guint8 find_paper(const BoxView *view)
     return levels[n - 1 - n / 4];
 }
 
+/* Too small to be ink by itself. */
+static gboolean is_mote(const Blob *dot, const Patch *patch)
+{
+    return MAX(dot->right - dot->left, dot->bottom - dot->top) < LIMIT_MOTE * patch->scale;
+}
+
 /* least, most: samples from the frame, outside of it; negative is inside.
  * below: only that many rows from the top. */
 static guint count_dots(const BoxView *view, gint least, gint most, guint below, gdouble limit)
@@ -96,10 +102,8 @@ static guint count_dots(const BoxView *view, gint least, gint most, guint below,
     }
     g_autoptr(GArray) dots = blobs_find(dark, patch->width, patch->height, 1);
     guint small = 0;
-    for (guint i = 0; i < dots->len; i++) {
-        const Blob *dot = &g_array_index(dots, Blob, i);
-        small += MAX(dot->right - dot->left, dot->bottom - dot->top) < LIMIT_MOTE * patch->scale;
-    }
+    for (guint i = 0; i < dots->len; i++)
+        small += is_mote(&g_array_index(dots, Blob, i), patch);
     return small;
 }
 
@@ -116,8 +120,7 @@ static guint count_loose_dots(const BoxView *view, gdouble limit)
     guint loose = 0;
     for (guint i = 0; i < dots->len; i++) {
         const Blob *dot = &g_array_index(dots, Blob, i);
-        loose += MAX(dot->right - dot->left, dot->bottom - dot->top) < LIMIT_MOTE * patch->scale &&
-                 box_view_depth(view, (gint) dot->left, (gint) dot->top) > 0 &&
+        loose += is_mote(dot, patch) && box_view_depth(view, (gint) dot->left, (gint) dot->top) > 0 &&
                  box_view_depth(view, (gint) dot->right, (gint) dot->bottom) > 0;
     }
     return loose;
@@ -149,8 +152,8 @@ static gboolean has_dots_by_frame(const BoxView *view, const Picture *picture, c
 }
 
 /* Of a pale stroke black and white leaves single dots, too small to be ink: in
- * the box, or where a tick's end leaves it, which is upwards. A single one in the box is dust
- * where there is dust farther off too. */
+ * the box, or where a tick's end leaves it, which is upwards. A single one in
+ * the box is dust where there is dust farther off too. */
 static gboolean has_dots(const BoxView *view)
 {
     gdouble limit = (1 - MAX(LIMIT_DOT, 6 * view->patch->noise)) * find_paper(view);

@@ -4,9 +4,8 @@
 
 #define FAR    100.0 /* pt beyond the patch on either side that are looked at, */
 #define PIECES 2     /* in so many pieces on each */
-#define LEAST                                                                                                \
-    4 /* pieces in which the line must be, of those that lie on the paper, and not missing in any            \
-       */
+/* Of the pieces that lie on the paper, in how many the line must be; it may be missing in none. */
+#define LEAST  4
 #define NEARBY 2.0  /* pt from the line, where paper is measured */
 #define DIM    0.04 /* darkness of a line that is seen, at least */
 #define PALE   0.55 /* darker is ink */
@@ -14,9 +13,8 @@
 #define LEAN   4    /* samples that it may be off between two pieces */
 #define UNEVEN 0.75 /* of the darkness, that it may differ between two pieces */
 #define AGAIN  1.6  /* times as dark as beside the box it may be within */
-#define WINDOW                                                                                               \
-    3.0 /* pt along the line, whose middle tells how dark it is there: wider than a pen's stroke             \
-         */
+/* pt along the line, whose middle tells how dark it is there: wider than a pen's stroke */
+#define WINDOW 3.0
 #define LEVELS 256
 
 /* Darkness of each column (row) against what lies beside it, in one piece. */

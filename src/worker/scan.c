@@ -15,12 +15,12 @@
 #define ENOUGH_TIME    6          /* seconds, after which no further page is looked at */
 #define MORE_BYTES     1048576u
 #define MOST_PIXELS    ((gsize) 40 * 1024 * 1024) /* of a page, and */
-#define MOST_TOGETHER                                                                                        \
-    ((gsize) 200 * 1024 * 1024) /* of all: as many pages of A4 as are looked at, at 300 dpi */
-#define A4_WIDTH   595.28       /* pt */
-#define A4_HEIGHT  841.89
-#define LIGHT      204   /* of 255: paler is paper */
-#define LEAST_DARK 0.001 /* share of a page; the code alone has three times as much */
+/* of all: as many pages of A4 as are looked at, at 300 dpi */
+#define MOST_TOGETHER ((gsize) 200 * 1024 * 1024)
+#define A4_WIDTH      595.28 /* pt */
+#define A4_HEIGHT     841.89
+#define LIGHT         204   /* of 255: paler is paper */
+#define LEAST_DARK    0.001 /* share of a page; the code alone has three times as much */
 
 static Scanner *scanner; /* what Tesseract has read, once for all children */
 
