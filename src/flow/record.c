@@ -58,7 +58,7 @@ static void put_copy(Facts *facts, const Session *session, gchar *of)
     g_autoptr(GDateTime) now = g_date_time_new_from_unix_utc(session->now / G_USEC_PER_SEC);
     g_autofree gchar *time = g_date_time_format(now, "%H:%M UTC");
     g_autofree gchar *day = day_to_short_words(session->today);
-    facts_take(facts, "record.title", g_strconcat("Record copy: ", of, NULL));
+    facts_take(facts, "record.title", g_strconcat("Record copy · ", of, NULL));
     facts_take(facts, "record.made", g_strdup_printf("%s, %s", day, time));
     g_free(of);
 }

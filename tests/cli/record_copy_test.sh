@@ -115,7 +115,7 @@ expect 0 ingest "$work/replied.pdf"
 expect 0 record "$praise" -o "$work/praise-record.pdf"
 says 'stand whole in its data'
 pdftotext -raw "$work/praise-record.pdf" - | tr '\n' ' ' >"$work/text"
-for line in "Record copy: IRO positive feedback $praise" 'What was done well' 'Both boys are calmer' 'Thank you. 谢谢' \
+for line in "Record copy · IRO positive feedback $praise" 'What was done well' 'Both boys are calmer' 'Thank you. 谢谢' \
     'Sentence 1 of the answer' 'Sentence 320 of the answer' 'Robin Sample' 'replied.pdf, from its form fields' 'nobody had to decide'; do
     checks=$((checks + 1))
     grep -qF -- "$line" "$work/text" || fail "the record copy of a compliment does not say: $line"
