@@ -8,74 +8,9 @@
 
 #include <cmocka.h>
 
+#include "opened.h"
 #include "other_program.h"
-#include "pdf_json.h"
 #include "sample.h"
-
-typedef void (*Visit)(json_t *json, const gchar *reference, json_t *element, const gchar *parent, void *data);
-
-static gboolean is_element(json_t *kid)
-{
-    return json_is_string(kid);
-}
-
-/* What stands in /K as a list; a single kid may stand there as itself (ISO 32000-1, table 323). */
-static json_t *kids_of(json_t *element)
-{
-    json_t *kids = json_object_get(element, "/K");
-
-    return json_is_array(kids) ? json_incref(kids) : json_pack("[O]", kids);
-}
-
-/* Every element in reading order, parents first. */
-static void walk(json_t *json, const gchar *reference, const gchar *parent, Visit visit, void *data)
-{
-    json_t *element = object_named(json, reference), *kids = kids_of(element), *kid;
-    size_t i;
-
-    visit(json, reference, element, parent, data);
-    json_array_foreach(kids, i, kid)
-    {
-        if (is_element(kid))
-            walk(json, json_string_value(kid), reference, visit, data);
-    }
-    json_decref(kids);
-}
-
-static json_t *tree_root(json_t *json)
-{
-    return object_named(json, text_at(catalogue_of(json), "/StructTreeRoot"));
-}
-
-static void walk_all(json_t *json, Visit visit, void *data)
-{
-    const gchar *root = text_at(catalogue_of(json), "/StructTreeRoot");
-
-    walk(json, text_at(tree_root(json), "/K"), root, visit, data);
-}
-
-/* A form, or the document as it is kept, opened by qpdf. */
-typedef struct {
-    gchar *folder, *file;
-    json_t *json;
-} Opened;
-
-static Opened open_form(Document *document)
-{
-    Opened opened = {0};
-
-    opened.file = write_file(document, &opened.folder);
-    opened.json = read_json(opened.file);
-    return opened;
-}
-
-static void opened_finish(Opened *opened)
-{
-    other_program_tidy(opened->folder);
-    json_decref(opened->json);
-    g_free(opened->folder);
-    g_free(opened->file);
-}
 
 static void append_type(json_t *json, const gchar *reference, json_t *element, const gchar *parent,
                         void *data)
@@ -264,26 +199,6 @@ static void a_logo_is_a_figure_with_words(void **state)
     assert_true(g_str_has_prefix(outline, "Document Figure H1 "));
 }
 
-/* What the parent tree says of a key: an element's reference or, of a page, an array of them. */
-static json_t *parent_of(json_t *json, json_int_t key)
-{
-    json_t *tree = object_named(json, text_at(tree_root(json), "/ParentTree"));
-    json_t *numbers = json_object_get(tree, "/Nums");
-
-    for (size_t i = 0; i + 1 < json_array_size(numbers); i += 2)
-        if (json_integer_value(json_array_get(numbers, i)) == key)
-            return json_array_get(numbers, i + 1);
-    fail_msg("the parent tree lacks a key");
-    return NULL;
-}
-
-static json_t *page_at(json_t *json, guint page)
-{
-    json_t *pages = json_object_get(json, "pages");
-
-    return object_named(json, text_at(json_array_get(pages, page), "object"));
-}
-
 /* Marked content that elements hold, and widgets, each of which must lead back to its element. */
 static void check_kids(json_t *json, const gchar *reference, json_t *element, const gchar *parent, void *data)
 {
@@ -328,126 +243,6 @@ static void tree_and_parent_tree_agree(void **state)
     opened_finish(&opened);
 }
 
-/* A stream as qpdf unpacks it, with spaces for its zero bytes. */
-static gchar *content_of(const gchar *file, const gchar *reference)
-{
-    g_auto(GStrv) words = g_strsplit(reference, " ", 2);
-    g_autofree gchar *option = g_strdup_printf("--json-object=%s", words[0]);
-    g_autofree gchar *text =
-        RUN("qpdf", "--json=2", "--json-stream-data=inline", "--decode-level=generalized", option, file);
-    g_autofree gchar *key = g_strconcat("obj:", reference, NULL);
-    json_t *json = json_loads(text, 0, NULL);
-    json_t *object = json_object_get(json_array_get(json_object_get(json, "qpdf"), 1), key);
-    gsize length = 0;
-    const gchar *data = text_at(json_object_get(object, "stream"), "data");
-    assert_non_null(data);
-    g_autofree guchar *bytes = g_base64_decode(data, &length);
-    for (gsize i = 0; i < length; i++)
-        bytes[i] = bytes[i] != 0 ? bytes[i] : ' ';
-    json_decref(json);
-    return g_strndup((const gchar *) bytes, length);
-}
-
-/* Each thing drawn lies in one sequence of marked content, and each number is used once. */
-static guint check_content(const gchar *content)
-{
-    guint numbers = 0;
-    gboolean open = FALSE;
-    g_auto(GStrv) lines = g_strsplit(content, "\n", -1);
-
-    for (guint i = 0; lines[i] != NULL; i++) {
-        const gchar *line = lines[i], *number = strstr(line, "/MCID ");
-        if (g_str_has_suffix(line, "BDC")) {
-            assert_false(open);
-            open = TRUE;
-            if (number != NULL)
-                assert_int_equal(g_ascii_strtoull(number + strlen("/MCID "), NULL, 10), numbers++);
-            else
-                assert_non_null(strstr(line, "/Artifact<</Type/"));
-        } else if (strcmp(line, "EMC") == 0) {
-            assert_true(open);
-            open = FALSE;
-        } else if (g_str_has_suffix(line, " Tj") || g_str_has_suffix(line, " re f") ||
-                   g_str_has_suffix(line, " re S") || strcmp(line, "f") == 0) {
-            assert_true(open);
-        }
-    }
-    assert_false(open);
-    return numbers;
-}
-
-static void all_that_is_drawn_is_marked(void **state)
-{
-    (void) state;
-    Opened opened = open_form(sample_form(&(SampleForm){2, 12, NULL}));
-    guint pages = (guint) json_array_size(json_object_get(opened.json, "pages"));
-    for (guint i = 0; i < pages; i++) {
-        json_t *page = page_at(opened.json, i);
-        g_autofree gchar *content = content_of(opened.file, text_at(page, "/Contents"));
-        json_int_t key = json_integer_value(json_object_get(page, "/StructParents"));
-        assert_int_equal(check_content(content), json_array_size(parent_of(opened.json, key)));
-        assert_string_equal(text_at(page, "/Tabs"), "/S");
-        assert_non_null(strstr(content, "/Subtype/Header"));
-        assert_non_null(strstr(content, "/Subtype/Footer"));
-    }
-    opened_finish(&opened);
-}
-
-/* The words beside a box say whether it is ticked; the cross would only be read as a letter. */
-static void the_cross_of_a_box_is_not_read(void **state)
-{
-    (void) state;
-    Document *document = sample_plain();
-    sample_add(document, BLOCK_TICK, "Resolved: yes")->ticked = TRUE;
-    Opened opened = open_form(document);
-    g_autofree gchar *content = content_of(opened.file, text_at(page_at(opened.json, 0), "/Contents"));
-    const gchar *cross = strstr(content, "(X)Tj"), *words = strstr(content, "(Resolved: yes)Tj");
-    assert_non_null(cross);
-    assert_non_null(words);
-    g_autofree gchar *before = g_strndup(content, (gsize) (cross - content));
-    const gchar *mark = g_strrstr(before, "BDC");
-    const gchar *artifact = g_strrstr(before, "/Artifact"), *paragraph = g_strrstr(before, "/P<<");
-    assert_non_null(artifact);
-    assert_true(artifact < mark && artifact > paragraph);
-    assert_non_null(g_strstr_len(cross, words - cross, "EMC"));
-    opened_finish(&opened);
-}
-
-static void the_file_says_that_it_is_tagged(void **state)
-{
-    (void) state;
-    Opened opened = open_form(sample_form(&(SampleForm){0, 1, NULL}));
-    json_t *catalogue = catalogue_of(opened.json);
-    assert_true(json_is_true(json_object_get(json_object_get(catalogue, "/MarkInfo"), "/Marked")));
-    const gchar *metadata = text_at(catalogue, "/Metadata");
-    assert_null(json_object_get(object_named(opened.json, metadata), "/Filter"));
-    g_autofree gchar *xmp = content_of(opened.file, metadata);
-    assert_non_null(strstr(xmp, "<pdfuaid:part>1</pdfuaid:part>"));
-    assert_non_null(strstr(xmp, ">IRO dispute resolution: Stage 1, Team Manager (NCC-2026-0001-K)<"));
-    assert_non_null(strstr(xmp, "<rdf:li>en-GB</rdf:li>"));
-    assert_non_null(strstr(xmp, "<xmp:CreateDate>2026-11-22T10:11:12Z</xmp:CreateDate>"));
-    assert_null(strstr(xmp, "pdfaid"));
-    opened_finish(&opened);
-}
-
-static void what_is_hidden_is_not_in_the_tree(void **state)
-{
-    (void) state;
-    Opened opened = open_form(sample_form(&(SampleForm){0, 1, NULL}));
-    json_t *fields = json_object_get(json_object_get(opened.json, "acroform"), "fields"), *field;
-    guint hidden = 0;
-    size_t i;
-    json_array_foreach(fields, i, field)
-    {
-        json_t *widget = object_named(opened.json, text_at(field, "object"));
-        gboolean shows = json_integer_value(json_object_get(widget, "/F")) == 4;
-        assert_int_equal(json_object_get(widget, "/StructParent") != NULL, shows);
-        hidden += !shows;
-    }
-    assert_int_equal(hidden, 1);
-    opened_finish(&opened);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -458,10 +253,6 @@ int main(void)
         cmocka_unit_test(headers_and_the_code_are_explained),
         cmocka_unit_test(a_logo_is_a_figure_with_words),
         cmocka_unit_test(tree_and_parent_tree_agree),
-        cmocka_unit_test(all_that_is_drawn_is_marked),
-        cmocka_unit_test(the_cross_of_a_box_is_not_read),
-        cmocka_unit_test(the_file_says_that_it_is_tagged),
-        cmocka_unit_test(what_is_hidden_is_not_in_the_tree),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
