@@ -1,8 +1,8 @@
 #include <math.h>
-#include <stdlib.h>
 
 #include "scan/blobs.h"
 #include "scan/box_view.h"
+#include "scan/dots.h"
 #include "scan/fine.h"
 #include "scan/limits.h"
 #include "scan/scan.h"
@@ -11,10 +11,6 @@
 
 #define SCALE      3.0 /* samples for a pt: about 216 dpi */
 #define CHECK_LINE 1.0 /* pt: the frame's, as pdfout/fields.c draws it */
-#define LINE_CLEAR 1.2 /* pt from the middle of the frame's line, and */
-#define BLUR_CLEAR 2.2 /* pixels of the picture: beyond its blur */
-#define TONE_CLEAR 1.2 /* the same in black and white, which has no blur */
-#define TONE_SCALE 2.0 /* samples for a pixel, so that none of black and white is lost */
 #define MARGIN     (LIMIT_REACH + LIMIT_RING + 1)
 
 void box_ink_clear(BoxInk *ink)
@@ -61,110 +57,11 @@ static void settle(BoxInk *ink, Mark mark, const gchar *why)
     ink->why = g_strdup(why);
 }
 
-static int compare_levels(const void *a, const void *b)
+/* Of what may be nothing but motes; judge_patch() tells. */
+static void settle_dots(BoxInk *ink, const gchar *why)
 {
-    return *(const guint8 *) a - *(const guint8 *) b;
-}
-
-/* The lightness of paper in the box, of 255; 0 when there is none of it. */
-static guint8 find_paper(const BoxView *view)
-{
-    const Patch *patch = view->patch;
-    gsize size = (gsize) patch->width * patch->height, n = 0;
-    g_autofree guint8 *levels = g_malloc(size);
-
-    for (gsize i = 0; i < size; i++)
-        if (box_view_part(view, (gint) (i % patch->width), (gint) (i / patch->width)) == PART_INSIDE)
-            levels[n++] = patch->grey[i];
-    if (n == 0)
-        return 0;
-    qsort(levels, n, 1, compare_levels);
-    return levels[n - 1 - n / 4];
-}
-
-/* Too small to be ink by itself. */
-static gboolean is_mote(const Blob *dot, const Patch *patch)
-{
-    return MAX(dot->right - dot->left, dot->bottom - dot->top) < LIMIT_MOTE * patch->scale;
-}
-
-/* least, most: samples from the frame, outside of it; negative is inside.
- * below: only that many rows from the top. */
-static guint count_dots(const BoxView *view, gint least, gint most, guint below, gdouble limit)
-{
-    const Patch *patch = view->patch;
-    gsize size = (gsize) patch->width * patch->height;
-    g_autofree guint8 *dark = g_malloc0(size);
-
-    for (gsize i = 0; i < MIN(size, (gsize) below * patch->width); i++) {
-        gint out = -box_view_depth(view, (gint) (i % patch->width), (gint) (i / patch->width));
-        dark[i] = patch->grey[i] < limit && out >= least && out <= most;
-    }
-    g_autoptr(GArray) dots = blobs_find(dark, patch->width, patch->height, 1);
-    guint small = 0;
-    for (guint i = 0; i < dots->len; i++)
-        small += is_mote(&g_array_index(dots, Blob, i), patch);
-    return small;
-}
-
-/* Those in the box that do not hang together with its frame. */
-static guint count_loose_dots(const BoxView *view, gdouble limit)
-{
-    const Patch *patch = view->patch;
-    gsize size = (gsize) patch->width * patch->height;
-    g_autofree guint8 *dark = g_malloc(size);
-
-    for (gsize i = 0; i < size; i++)
-        dark[i] = patch->grey[i] < limit;
-    g_autoptr(GArray) dots = blobs_find(dark, patch->width, patch->height, 1);
-    guint loose = 0;
-    for (guint i = 0; i < dots->len; i++) {
-        const Blob *dot = &g_array_index(dots, Blob, i);
-        loose += is_mote(dot, patch) && box_view_depth(view, (gint) dot->left, (gint) dot->top) > 0 &&
-                 box_view_depth(view, (gint) dot->right, (gint) dot->bottom) > 0;
-    }
-    return loose;
-}
-
-/* Dots beside the frame, where its blur would be if the picture had one: of a
- * mark they may be all that is left as well. */
-static gboolean has_dots_by_frame(const BoxView *view, const Picture *picture, const PageFix *fix,
-                                  const Rect *box)
-{
-    gdouble scale = TONE_SCALE * fix->dpi / 72, times = scale / view->patch->scale;
-
-    g_autoptr(Patch) fine = patch_cut(picture, fix, &view->patch->place, box, scale);
-    if (fine == NULL)
-        return TRUE;
-    const FrameFound *f = &view->frame;
-    BoxView whole = {.patch = fine,
-                     .frame = {.left = (gint) lround((f->left + 0.5) * times),
-                               .top = (gint) lround((f->top + 0.5) * times),
-                               .right = (gint) lround((f->right + 0.5) * times),
-                               .bottom = (gint) lround((f->bottom + 0.5) * times)},
-                     .clear = (gint) lround(LINE_CLEAR * scale + TONE_CLEAR * TONE_SCALE),
-                     .ring = (gint) lround(LIMIT_RING * scale)};
-    gdouble limit = find_paper(&whole) / 2.0;
-    guint dots =
-        MAX(count_dots(&whole, G_MININT, -whole.clear, fine->height, limit), count_loose_dots(&whole, limit));
-    gint far = (gint) lround((LINE_CLEAR + LIMIT_DOT_NEAR) * scale + BLUR_CLEAR * TONE_SCALE);
-    return dots >= LIMIT_DOTS || (dots > 0 && count_dots(&whole, far, whole.ring, fine->height, limit) == 0);
-}
-
-/* Of a pale stroke black and white leaves single dots, too small to be ink: in
- * the box, or where a tick's end leaves it, which is upwards. A single one in
- * the box is dust where there is dust farther off too. */
-static gboolean has_dots(const BoxView *view)
-{
-    gdouble limit = (1 - MAX(LIMIT_DOT, 6 * view->patch->noise)) * find_paper(view);
-    gint near = view->clear + (gint) (LIMIT_DOT_NEAR * SCALE);
-    guint middle = (guint) (view->frame.top + view->frame.bottom) / 2, all = view->patch->height;
-
-    if (!view->patch->two_toned)
-        return FALSE;
-    guint dots = count_dots(view, G_MININT, -view->clear, all, limit);
-    return dots >= LIMIT_DOTS || count_dots(view, view->clear, near, middle, limit) > 0 ||
-           (dots > 0 && count_dots(view, near + 1, view->ring, all, limit) == 0);
+    settle(ink, MARK_UNCLEAR, why);
+    ink->motes = TRUE;
 }
 
 static void judge_little(const BoxView *view, BoxInk *ink)
@@ -172,8 +69,8 @@ static void judge_little(const BoxView *view, BoxInk *ink)
     g_autofree guint8 *about =
         fine_find(view, PART_RING, MAX(LIMIT_THREAD, 5 * view->patch->sharp_noise), LIMIT_RING_SPECK);
 
-    if (has_dots(view))
-        settle(ink, MARK_UNCLEAR, "there are dots in the box, as pale ink leaves in black and white");
+    if (dots_may_be_ink(view))
+        settle_dots(ink, "there are dots in the box, as pale ink leaves in black and white");
     else if ((ink->around > LIMIT_AROUND || strokes_measure_length(view, about) > LIMIT_STRAY) &&
              !strokes_pass_by(view, about))
         settle(ink, MARK_UNCLEAR, "the box is blank, but there is ink about it");
@@ -260,6 +157,7 @@ static void judge_mark(const BoxView *view, BoxInk *ink, const guint8 *inside, c
         settle(ink, MARK_UNCLEAR, "a line runs into the box from outside");
     else
         settle(ink, MARK_ON, NULL);
+    ink->firm = ink->mark == MARK_ON && fine_is_unbroken(view, LIMIT_FIRM);
 }
 
 /* A thin or pale stroke, dark enough sample by sample and without a gap. */
@@ -276,7 +174,7 @@ static void judge_thread(const BoxView *view, BoxInk *ink)
     else if (!view->patch->two_toned && is_thread(view, pale))
         judge_mark(view, ink, pale, pale_ring);
     else
-        settle(ink, MARK_UNCLEAR, "there is too little ink for a mark, and too much for a blank box");
+        settle_dots(ink, "there is too little ink for a mark, and too much for a blank box");
 }
 
 /* What a pale pen drew about the box is as pale. */
@@ -345,17 +243,18 @@ static void judge_patch(Patch *patch, const Picture *picture, const PageFix *fix
                   box->height - CHECK_LINE};
 
     patch_judge_plane(patch);
-    BoxView view = {.patch = patch,
-                    .clear =
-                        (gint) lround((LINE_CLEAR + BLUR_CLEAR * 72 / CLAMP(fix->dpi, 100, 400)) * SCALE),
-                    .ring = (gint) lround(LIMIT_RING * SCALE)};
+    BoxView view = {
+        .patch = patch,
+        .clear = (gint) lround((BOX_LINE_CLEAR + BOX_BLUR_CLEAR * 72 / CLAMP(fix->dpi, 100, 400)) * SCALE),
+        .ring = (gint) lround(LIMIT_RING * SCALE)};
     if (!frame_find(patch, &frame, &limits, &view.frame)) {
         settle(ink, MARK_UNCLEAR, "the frame of the box was not found in its place");
         return;
     }
     measure(&view, ink);
-    if (ink->mark == MARK_OFF && patch->two_toned && has_dots_by_frame(&view, picture, fix, box))
-        settle(ink, MARK_UNCLEAR, "there are dots in the box, as pale ink leaves in black and white");
+    if (ink->mark == MARK_OFF && patch->two_toned && dots_by_frame_may_be_ink(&view, picture, fix, box))
+        settle_dots(ink, "there are dots in the box, as pale ink leaves in black and white");
+    ink->motes = ink->motes && dots_are_motes(&view, picture, fix, box);
 }
 
 void scan_judge_box(const Picture *picture, const PageFix *fix, const Rect *box, BoxInk *ink)

@@ -6,6 +6,9 @@
 
 #include "scan/frame.h"
 
+#define BOX_LINE_CLEAR 1.2 /* pt from the middle of the frame's line, and */
+#define BOX_BLUR_CLEAR 2.2 /* pixels of the picture: beyond its blur */
+
 typedef struct {
     const Patch *patch;
     FrameFound frame;

@@ -7,6 +7,9 @@
 #define HATCH   3    /* strokes */
 #define LETTERS 4    /* strokes in a row: "No" has four or five, a tick, a cross and a slash two at most */
 #define FEW     0.20 /* share of the columns that may cross as many: of a scribble most do */
+#define STROKE  5.0  /* pt: a long one */
+#define BROAD   0.7  /* pt: a pen's */
+#define WHOLE   0.97 /* of the ink */
 #define GAP     1    /* samples without ink that do not end an overrun */
 
 guint8 *fine_find(const BoxView *view, Part part, gdouble limit, gdouble speck)
@@ -67,6 +70,26 @@ gdouble fine_measure_longest(const BoxView *view, const guint8 *dark)
         longest = MAX(longest, MAX(blob->right - blob->left, blob->bottom - blob->top) + 1);
     }
     return longest / view->patch->scale;
+}
+
+gboolean fine_is_unbroken(const BoxView *view, gdouble limit)
+{
+    const Patch *patch = view->patch;
+    g_autofree guint8 *dark = fine_find(view, PART_INSIDE, limit, 0);
+    g_autoptr(GArray) blobs = blobs_find(dark, patch->width, patch->height, 1);
+    guint strokes = 0;
+    gdouble all = 0, of_strokes = 0;
+
+    for (guint i = 0; i < blobs->len; i++) {
+        const Blob *blob = &g_array_index(blobs, Blob, i);
+        guint longer = MAX(blob->right - blob->left, blob->bottom - blob->top) + 1;
+        all += blob->area;
+        if (longer < STROKE * patch->scale || blob->area < BROAD * patch->scale * longer)
+            continue;
+        strokes++;
+        of_strokes += blob->area;
+    }
+    return strokes >= 1 && strokes <= 2 && of_strokes >= WHOLE * all;
 }
 
 /* The longer side of what is at least half as dark as the darkest of it, samples. */

@@ -21,6 +21,10 @@ gdouble fine_measure_longest(const BoxView *view, const guint8 *dark);
  * longer than `longest` pt where it is at least half as dark as it gets. */
 gboolean fine_is_dust(const BoxView *view, gdouble limit, gdouble longest, guint most);
 
+/* Whether what is darker than the limit in the box is one long stroke or two,
+ * all of it, without a gap: no dots, no pieces. */
+gboolean fine_is_unbroken(const BoxView *view, gdouble limit);
+
 /* Whether strokes stand beside each other as those of a word do: so large a
  * share of the rows in the box cross LETTERS of them or more, and hardly a column does. */
 gboolean fine_is_lettered(const BoxView *view, gdouble limit, gdouble share);

@@ -22,6 +22,8 @@
 #define LIMIT_DOT              0.20 /* darkness, against paper, of dots that may be left of pale ink, */
 #define LIMIT_DOTS             2    /* if there are so many, or one and none about the box */
 #define LIMIT_DOT_NEAR         2.0 /* pt beyond the blur of its frame, above its middle, where a dot counts too */
+#define LIMIT_FEW_MOTES        3 /* and no more of them are dust beside a box that is marked in strokes of */
+#define LIMIT_FIRM             0.5   /* this darkness, sample by sample, without a gap */
 #define LIMIT_BLANK            0.006 /* no more of even faint ink: blank; or */
 #define LIMIT_GRAIN            0.025 /* no more than this, all of it motes no longer than */
 #define LIMIT_GRAIN_TWO_TONED  0.010 /* or, where it may be black and white, this, and */
@@ -71,7 +73,7 @@
     LIMIT_NAMED(REACH) LIMIT_NAMED(FRAME) LIMIT_NAMED(WHOLE) LIMIT_NAMED(PALE) \
     LIMIT_NAMED(INK) LIMIT_NAMED(INK_LEAST) LIMIT_NAMED(FAINT) LIMIT_NAMED(RING) \
     LIMIT_NAMED(SPECK) LIMIT_NAMED(RING_SPECK) LIMIT_NAMED(RING_DUST) LIMIT_NAMED(DUST) \
-    LIMIT_NAMED(DOT) LIMIT_NAMED(DOTS) LIMIT_NAMED(DOT_NEAR) LIMIT_NAMED(BLANK) LIMIT_NAMED(GRAIN) LIMIT_NAMED(GRAIN_TWO_TONED) \
+    LIMIT_NAMED(DOT) LIMIT_NAMED(DOTS) LIMIT_NAMED(DOT_NEAR) LIMIT_NAMED(FEW_MOTES) LIMIT_NAMED(FIRM) LIMIT_NAMED(BLANK) LIMIT_NAMED(GRAIN) LIMIT_NAMED(GRAIN_TWO_TONED) \
     LIMIT_NAMED(MOTE) LIMIT_NAMED(MOTES) LIMIT_NAMED(MARKED) LIMIT_NAMED(EXTENT) \
     LIMIT_NAMED(THIN) LIMIT_NAMED(LONG) LIMIT_NAMED(THREAD) LIMIT_NAMED(THREAD_SPECK) \
     LIMIT_NAMED(THREAD_LONG) LIMIT_NAMED(THREAD_FAINT) LIMIT_NAMED(THREAD_LEAST) LIMIT_NAMED(THREAD_DIM) LIMIT_NAMED(THREAD_LEAST_DIM) LIMIT_NAMED(HAIR) \

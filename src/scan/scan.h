@@ -41,12 +41,18 @@ typedef struct {
     gdouble blank, marked; /* the first two of the limits used: faint below blank is off, inside above
                               marked is on; LIMITS_TEXT names them all */
     gchar *why;            /* of MARK_UNCLEAR, or NULL */
+    gboolean firm;         /* of MARK_ON: in strokes without a gap, too dark to leave single dots elsewhere */
+    gboolean motes;        /* of MARK_UNCLEAR: for nothing but a few small dots in black and white */
 } BoxInk;
 
 void box_ink_clear(BoxInk *ink);
 
 /* box: where the check box stands on the blank form, pt. */
 void scan_judge_box(const Picture *picture, const PageFix *fix, const Rect *box, BoxInk *ink);
+
+/* All check boxes of one form on that page: what is plain in one tells of the
+ * pen, and so what a few dots in another are. inks: n of them. */
+void scan_judge_boxes(const Picture *picture, const PageFix *fix, const Rect *boxes, guint n, BoxInk *inks);
 
 typedef struct {
     gchar *text; /* what was read, NFC; "" when the field is empty; NULL when it is not to be trusted */

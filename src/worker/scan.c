@@ -108,12 +108,9 @@ static void look_at(PictureField *field, const Picture *picture, const PageFix *
     field->registered = fix->registered;
     field->residual = fix->registered ? fix->residual : 0;
     if (!fix->registered) {
-        field->ink.mark = MARK_UNCLEAR;
         return;
     }
-    if (field->box) {
-        scan_judge_box(picture, fix, &field->rect, &field->ink);
-    } else {
+    if (!field->box) {
         scan_read_text(scanner, picture, fix, &field->rect, &field->text);
     }
     /* No text read from a picture is certain: the picture goes with it. */
@@ -124,7 +121,36 @@ static void look_at(PictureField *field, const Picture *picture, const PageFix *
     }
 }
 
-static void look_at_fields(const Source *source, GPtrArray *fields)
+/* Those of one form on one page: one box tells something of the other. */
+static void look_at_boxes(const GPtrArray *fields, const Picture *picture, const PageFix *fix)
+{
+    Rect boxes[PICTURES_MAX_FIELDS] = {0};
+    BoxInk inks[PICTURES_MAX_FIELDS];
+    PictureField *those[PICTURES_MAX_FIELDS];
+    guint n = 0;
+    for (guint i = 0; i < fields->len && n < PICTURES_MAX_FIELDS; i++) {
+        PictureField *field = g_ptr_array_index(fields, i);
+        if (field->box) {
+            those[n] = field;
+            boxes[n++] = field->rect;
+        }
+    }
+    scan_judge_boxes(picture, fix, boxes, n, inks);
+    for (guint i = 0; i < n; i++) {
+        those[i]->ink = inks[i];
+    }
+}
+
+static void look_at_page(const GPtrArray *fields, const Picture *picture)
+{
+    g_autoptr(PageFix) fix = scan_find_page(picture, A4_WIDTH, A4_HEIGHT);
+    look_at_boxes(fields, picture, fix);
+    for (guint i = 0; i < fields->len; i++) {
+        look_at(g_ptr_array_index(fields, i), picture, fix);
+    }
+}
+
+static void look_at_fields(const Source *source, const GPtrArray *fields)
 {
     Picture picture;
     PicturesStop stop = PICTURES_ALL_SEEN;
@@ -133,17 +159,15 @@ static void look_at_fields(const Source *source, GPtrArray *fields)
         field->ink.mark = MARK_UNCLEAR;
     }
     for (guint page = 1; page <= PICTURES_MAX_NUMBER; page++) {
-        g_autoptr(PageFix) fix = NULL;
+        g_autoptr(GPtrArray) on_page = g_ptr_array_new();
         for (guint i = 0; i < fields->len; i++) {
             PictureField *field = g_ptr_array_index(fields, i);
-            if (field->page == page && !fix && take_page(source, page - 1, &picture, &stop)) {
-                fix = scan_find_page(&picture, A4_WIDTH, A4_HEIGHT);
-            }
-            if (field->page == page && fix) {
-                look_at(field, &picture, fix);
+            if (field->page == page) {
+                g_ptr_array_add(on_page, field);
             }
         }
-        if (fix) {
+        if (on_page->len > 0 && take_page(source, page - 1, &picture, &stop)) {
+            look_at_page(on_page, &picture);
             g_free(picture.grey);
         }
     }

@@ -12,6 +12,8 @@
 #define WIDTH  595.28 /* A4, pt */
 #define HEIGHT 841.89
 
+#define MOST_BOXES 8 /* of one form */
+
 static gboolean load_picture(const gchar *path, Picture *picture)
 {
     g_autofree gchar *bytes = NULL;
@@ -40,17 +42,48 @@ static void print_text(const gchar *text)
     putchar('"');
 }
 
-static void print_box(const Picture *picture, const PageFix *fix, const gchar *name, const Rect *rect)
+typedef struct {
+    gchar name[64];
+    Rect rect;
+} NamedBox;
+
+/* Whether they are two boxes of one form: "proceed" and "resolved", or the same copy of them, "#3". */
+static gboolean are_of_one_form(const NamedBox *a, const NamedBox *b)
+{
+    return g_strcmp0(strchr(a->name, '#'), strchr(b->name, '#')) == 0;
+}
+
+static void print_box(const gchar *name, const BoxInk *ink)
 {
     static const gchar *const words[] = {"absent", "off", "on", "unclear"};
-    BoxInk ink;
 
-    scan_judge_box(picture, fix, rect, &ink);
     printf(", \"%s\": {\"mark\": \"%s\", \"inside\": %.4f, \"faint\": %.4f, \"around\": %.4f, \"why\": ",
-           name, words[ink.mark], ink.inside, ink.faint, ink.around);
-    print_text(ink.why);
+           name, words[ink->mark], ink->inside, ink->faint, ink->around);
+    print_text(ink->why);
     printf("}");
-    box_ink_clear(&ink);
+}
+
+/* Together with the others of its form, once, at the first of them. */
+static void print_form_boxes(const Picture *picture, const PageFix *fix, const GArray *boxes, guint first)
+{
+    Rect rects[MOST_BOXES];
+    BoxInk inks[MOST_BOXES];
+    guint which[MOST_BOXES], n = 0;
+
+    for (guint i = 0; i < boxes->len && n < MOST_BOXES; i++) {
+        const NamedBox *box = &g_array_index(boxes, NamedBox, i);
+        if (!are_of_one_form(box, &g_array_index(boxes, NamedBox, first)))
+            continue;
+        if (i < first)
+            return;
+        rects[n] = box->rect;
+        which[n++] = i;
+    }
+    scan_judge_boxes(picture, fix, rects, n, inks);
+    for (guint i = 0; i < n; i++) {
+        print_box(g_array_index(boxes, NamedBox, which[i]).name, &inks[i]);
+        box_ink_clear(&inks[i]);
+    }
 }
 
 static void print_field(Scanner *scanner, const Picture *picture, const PageFix *fix, const gchar *name,
@@ -80,6 +113,7 @@ static void print_page(Scanner *scanner, const Picture *picture, const gchar *pl
     g_autoptr(PageFix) fix = scan_find_page(picture, WIDTH, HEIGHT);
     gdouble found = spent();
     g_auto(GStrv) lines = g_strsplit(placements, "\n", -1);
+    g_autoptr(GArray) named = g_array_new(FALSE, TRUE, sizeof(NamedBox));
 
     printf("{\"codes\": [");
     for (guint i = 0; i < fix->codes->len; i++) {
@@ -89,17 +123,20 @@ static void print_page(Scanner *scanner, const Picture *picture, const gchar *pl
     printf("], \"registered\": %s, \"residual\": %.3f, \"dpi\": %.1f", fix->registered ? "true" : "false",
            fix->registered ? fix->residual : -1, fix->dpi);
     for (guint i = 0; lines[i] != NULL; i++) {
-        gchar name[64], kind[16];
+        gchar kind[16];
         guint page;
-        Rect rect;
-        if (sscanf(lines[i], "%63s %u %lf %lf %lf %lf %15s", name, &page, &rect.x, &rect.y, &rect.width,
-                   &rect.height, kind) != 7)
+        NamedBox field;
+        Rect *rect = &field.rect;
+        if (sscanf(lines[i], "%63s %u %lf %lf %lf %lf %15s", field.name, &page, &rect->x, &rect->y,
+                   &rect->width, &rect->height, kind) != 7)
             continue;
         if (strcmp(kind, "check") == 0)
-            print_box(picture, fix, name, &rect);
+            g_array_append_val(named, field);
         else if (!boxes && kind[0] != 'h')
-            print_field(scanner, picture, fix, name, &rect);
+            print_field(scanner, picture, fix, field.name, rect);
     }
+    for (guint i = 0; i < named->len; i++)
+        print_form_boxes(picture, fix, named, i);
     printf(", \"find_ms\": %.1f, \"all_ms\": %.1f}\n", found - start, spent() - start);
     fflush(stdout);
 }

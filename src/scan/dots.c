@@ -1,0 +1,151 @@
+#include "scan/dots.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "scan/blobs.h"
+#include "scan/limits.h"
+
+#define TONE_CLEAR 1.2 /* pixels beyond the frame's line: black and white has no blur */
+#define TONE_SCALE 2.0 /* samples for a pixel, so that none of black and white is lost */
+
+static int compare_levels(const void *a, const void *b)
+{
+    return *(const guint8 *) a - *(const guint8 *) b;
+}
+
+/* The lightness of paper in the box, of 255; 0 when there is none of it. */
+static guint8 find_paper(const BoxView *view)
+{
+    const Patch *patch = view->patch;
+    gsize size = (gsize) patch->width * patch->height, n = 0;
+    g_autofree guint8 *levels = g_malloc(size);
+
+    for (gsize i = 0; i < size; i++)
+        if (box_view_part(view, (gint) (i % patch->width), (gint) (i / patch->width)) == PART_INSIDE)
+            levels[n++] = patch->grey[i];
+    if (n == 0)
+        return 0;
+    qsort(levels, n, 1, compare_levels);
+    return levels[n - 1 - n / 4];
+}
+
+/* Too small to be ink by itself. */
+static gboolean is_mote(const Blob *dot, const Patch *patch)
+{
+    return MAX(dot->right - dot->left, dot->bottom - dot->top) < LIMIT_MOTE * patch->scale;
+}
+
+/* least, most: samples from the frame, outside of it; negative is inside.
+ * below: only that many rows from the top. */
+static guint count_between(const BoxView *view, gint least, gint most, guint below, gdouble limit,
+                           gboolean motes)
+{
+    const Patch *patch = view->patch;
+    gsize size = (gsize) patch->width * patch->height;
+    g_autofree guint8 *dark = g_malloc0(size);
+
+    for (gsize i = 0; i < MIN(size, (gsize) below * patch->width); i++) {
+        gint out = -box_view_depth(view, (gint) (i % patch->width), (gint) (i / patch->width));
+        dark[i] = patch->grey[i] < limit && out >= least && out <= most;
+    }
+    g_autoptr(GArray) dots = blobs_find(dark, patch->width, patch->height, 1);
+    guint n = 0;
+    for (guint i = 0; i < dots->len; i++)
+        n += is_mote(&g_array_index(dots, Blob, i), patch) == motes;
+    return n;
+}
+
+static guint count_dots(const BoxView *view, gint least, gint most, guint below, gdouble limit)
+{
+    return count_between(view, least, most, below, limit, TRUE);
+}
+
+/* Dots, or larger ink, in the box, that do not hang together with its frame. */
+static guint count_loose(const BoxView *view, gdouble limit, gboolean motes)
+{
+    const Patch *patch = view->patch;
+    gsize size = (gsize) patch->width * patch->height;
+    g_autofree guint8 *dark = g_malloc(size);
+
+    for (gsize i = 0; i < size; i++)
+        dark[i] = patch->grey[i] < limit;
+    g_autoptr(GArray) dots = blobs_find(dark, patch->width, patch->height, 1);
+    guint loose = 0;
+    for (guint i = 0; i < dots->len; i++) {
+        const Blob *dot = &g_array_index(dots, Blob, i);
+        loose += is_mote(dot, patch) == motes &&
+                 box_view_depth(view, (gint) dot->left, (gint) dot->top) > 0 &&
+                 box_view_depth(view, (gint) dot->right, (gint) dot->bottom) > 0;
+    }
+    return loose;
+}
+
+/* The same, and what is so far from the frame that it is no part of its line. */
+static guint count_inside(const BoxView *view, gdouble limit, gboolean motes)
+{
+    return MAX(count_between(view, G_MININT, -view->clear, view->patch->height, limit, motes),
+               count_loose(view, limit, motes));
+}
+
+/* The box pixel by pixel, of black and white; NULL when it cannot be cut out. */
+static Patch *see_pixels(const BoxView *view, const Picture *picture, const PageFix *fix, const Rect *box,
+                         BoxView *whole)
+{
+    gdouble scale = TONE_SCALE * fix->dpi / 72, times = scale / view->patch->scale;
+    Patch *fine = patch_cut(picture, fix, &view->patch->place, box, scale);
+    const FrameFound *f = &view->frame;
+
+    *whole = (BoxView){.patch = fine,
+                       .frame = {.left = (gint) lround((f->left + 0.5) * times),
+                                 .top = (gint) lround((f->top + 0.5) * times),
+                                 .right = (gint) lround((f->right + 0.5) * times),
+                                 .bottom = (gint) lround((f->bottom + 0.5) * times)},
+                       .clear = (gint) lround(BOX_LINE_CLEAR * scale + TONE_CLEAR * TONE_SCALE),
+                       .ring = (gint) lround(LIMIT_RING * scale)};
+    return fine;
+}
+
+/* Dots beside the frame, where its blur would be if the picture had one: of a
+ * mark they may be all that is left as well. */
+gboolean dots_by_frame_may_be_ink(const BoxView *view, const Picture *picture, const PageFix *fix,
+                                  const Rect *box)
+{
+    BoxView whole;
+    g_autoptr(Patch) fine = see_pixels(view, picture, fix, box, &whole);
+
+    if (fine == NULL)
+        return TRUE;
+    gdouble limit = find_paper(&whole) / 2.0;
+    guint dots = count_inside(&whole, limit, TRUE);
+    gint far = (gint) lround((BOX_LINE_CLEAR + LIMIT_DOT_NEAR) * fine->scale + BOX_BLUR_CLEAR * TONE_SCALE);
+    return dots >= LIMIT_DOTS || (dots > 0 && count_dots(&whole, far, whole.ring, fine->height, limit) == 0);
+}
+
+/* Of a pale stroke black and white leaves single dots, too small to be ink: in
+ * the box, or where a tick's end leaves it, which is upwards. A single one in
+ * the box is dust where there is dust farther off too. */
+gboolean dots_may_be_ink(const BoxView *view)
+{
+    gdouble limit = (1 - MAX(LIMIT_DOT, 6 * view->patch->noise)) * find_paper(view);
+    gint near = view->clear + (gint) (LIMIT_DOT_NEAR * view->patch->scale);
+    guint middle = (guint) (view->frame.top + view->frame.bottom) / 2, all = view->patch->height;
+
+    if (!view->patch->two_toned)
+        return FALSE;
+    guint dots = count_dots(view, G_MININT, -view->clear, all, limit);
+    return dots >= LIMIT_DOTS || count_dots(view, view->clear, near, middle, limit) > 0 ||
+           (dots > 0 && count_dots(view, near + 1, view->ring, all, limit) == 0);
+}
+
+gboolean dots_are_motes(const BoxView *view, const Picture *picture, const PageFix *fix, const Rect *box)
+{
+    BoxView whole;
+    g_autoptr(Patch) fine = see_pixels(view, picture, fix, box, &whole);
+
+    if (fine == NULL || !view->patch->two_toned)
+        return FALSE;
+    gdouble limit = find_paper(&whole) / 2.0;
+    guint motes = count_inside(&whole, limit, TRUE);
+    return motes <= LIMIT_FEW_MOTES && count_inside(&whole, limit, FALSE) == 0;
+}

@@ -1,0 +1,263 @@
+/* Boxes drawn dot by dot: what is a mark, what is none, and what stays in doubt. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+#include <math.h>
+#include <string.h>
+
+#include "drawn_page.h"
+
+static Mark judge(const Picture *picture)
+{
+    g_autoptr(PageFix) fix = scan_find_page(picture, WIDTH, HEIGHT);
+    BoxInk ink;
+
+    assert_true(fix->registered);
+    scan_judge_box(picture, fix, &box, &ink);
+    Mark mark = ink.mark;
+    assert_true(mark != MARK_UNCLEAR || ink.why != NULL);
+    box_ink_clear(&ink);
+    return mark;
+}
+
+static void a_blank_box_is_off_either_way_up(void **state)
+{
+    Picture picture = draw_page();
+
+    (void) state;
+    assert_int_equal(judge(&picture), MARK_OFF);
+    turn_half(&picture);
+    assert_int_equal(judge(&picture), MARK_OFF);
+    g_free(picture.grey);
+}
+
+static void a_crossed_box_is_on_either_way_up(void **state)
+{
+    Picture picture = draw_page();
+
+    (void) state;
+    for (guint step = 0; step < 40; step++) {
+        gdouble t = 3 + step * 0.25;
+        fill(&picture, box.x + t, box.y + t, 1.5, 1.5, 40);
+        fill(&picture, box.x + t, box.y + 15.5 - t, 1.5, 1.5, 40);
+    }
+    assert_int_equal(judge(&picture), MARK_ON);
+    turn_half(&picture);
+    assert_int_equal(judge(&picture), MARK_ON);
+    g_free(picture.grey);
+}
+
+static void doubtful_boxes_are_nobodys_guess(void **state)
+{
+    Picture dot = draw_page(), line = draw_page(), none = draw_page();
+
+    (void) state;
+    fill(&dot, box.x + 7, box.y + 7, 3, 3, 20);
+    assert_int_equal(judge(&dot), MARK_UNCLEAR);
+    for (guint step = 0; step < 240; step++) {
+        gdouble t = -20 + step * 0.25;
+        fill(&line, box.x + t, box.y + 4 + t / 4, 1.2, 1.2, 40);
+    }
+    assert_int_equal(judge(&line), MARK_UNCLEAR);
+    fill(&none, box.x, box.y, box.width, box.height, 255);
+    assert_int_equal(judge(&none), MARK_UNCLEAR);
+    g_free(dot.grey);
+    g_free(line.grey);
+    g_free(none.grey);
+}
+
+static void a_box_crossed_out_or_ringed_is_nobodys_guess(void **state)
+{
+    Picture crossed = draw_page(), ringed = draw_page(), struck = draw_page();
+
+    (void) state;
+    for (guint step = 0; step < 9; step++) { /* rows over the box and beyond it */
+        gdouble y = -3 + step * 2.5;
+        fill(&crossed, box.x - 4, box.y + y, 25, 1.5, 40);
+    }
+    assert_int_equal(judge(&crossed), MARK_UNCLEAR);
+    for (guint step = 0; step < 400; step++) { /* a ring about the label, that cuts the box */
+        gdouble t = -2 + step * 0.01;
+        fill(&ringed, box.x + 85 - 80 * cos(t), box.y + 8 + 14 * sin(t), 1.2, 1.2, 40);
+    }
+    assert_int_equal(judge(&ringed), MARK_UNCLEAR);
+    for (guint step = 0; step < 44; step++) { /* a tick, and a stroke through it */
+        gdouble t = 0 + step * 0.25;
+        fill(&struck, box.x + 4 + t, box.y + 4 + t, 1.2, 1.2, 40);
+        fill(&struck, box.x - 9 + 3 * t, box.y + 8, 1.5, 1.2, 40);
+    }
+    assert_int_equal(judge(&struck), MARK_UNCLEAR);
+    g_free(crossed.grey);
+    g_free(ringed.grey);
+    g_free(struck.grey);
+}
+
+/* As of a hard pencil: 0.8 pt wide, a quarter as dark as print. */
+static void thin_pale_strokes_are_marks_and_never_nothing(void **state)
+{
+    Picture tick = draw_page(), hatched = draw_page(), passing = draw_page(), faint = draw_page();
+
+    (void) state;
+    for (guint step = 0; step < 44; step++) {
+        gdouble t = 3 + step * 0.25;
+        fill(&tick, box.x + t, box.y + t, 0.8, 0.8, 185);
+        fill(&faint, box.x + t, box.y + t, 0.8, 0.8, 225);
+    }
+    assert_int_equal(judge(&tick), MARK_ON);
+    assert_int_not_equal(judge(&faint), MARK_OFF);
+    for (guint step = 0; step < 5; step++)
+        fill(&hatched, box.x - 4, box.y + 2 + step * 3, 25, 0.8, 185);
+    assert_int_equal(judge(&hatched), MARK_UNCLEAR);
+    for (guint step = 0; step < 160; step++) /* begins beside the box and passes it */
+        fill(&passing, box.x - 3 + step * 0.25, box.y - 6 + step * 0.02, 1.1, 1.1, 40);
+    assert_int_equal(judge(&passing), MARK_OFF);
+    g_free(tick.grey);
+    g_free(hatched.grey);
+    g_free(passing.grey);
+    g_free(faint.grey);
+}
+
+/* What black and white leaves of a pale stroke: dots of a pixel each. */
+static void dots_of_pale_ink_are_no_dust(void **state)
+{
+    Picture pale = draw_page(), clean = draw_page();
+
+    (void) state;
+    for (guint step = 0; step < 3; step++) {
+        gdouble t = 5 + step * 2.5;
+        fill(&pale, box.x + t, box.y + t, 0.5, 0.5, 0);
+    }
+    assert_int_equal(judge(&pale), MARK_UNCLEAR);
+    fill(&clean, box.x + 8, box.y + 8, 0.5, 0.5, 0); /* a single one may be all that is left of a mark too, */
+    assert_int_equal(judge(&clean), MARK_UNCLEAR);
+    fill(&clean, box.x + 12, box.y - 5, 0.5, 0.5, 0); /* but not where there is dust about the box, */
+    assert_int_equal(judge(&clean), MARK_OFF);
+    fill(&clean, box.x + box.width + 2.5, box.y + 12, 0.5, 0.5,
+         0); /* unless a tick's end may have left it there */
+    assert_int_equal(judge(&clean), MARK_UNCLEAR);
+    fill(&clean, box.x + 8, box.y + 8, 1.4, 1.4, 0); /* nor may a larger one be all that is left of a mark */
+    assert_int_equal(judge(&clean), MARK_UNCLEAR);
+    g_free(pale.grey);
+    g_free(clean.grey);
+}
+
+/* At 150 dpi a tick's end left one pixel, a white one off the line. */
+static void a_dot_beside_the_frame_is_no_part_of_it(void **state)
+{
+    Picture picture = draw_page();
+    guint right = (guint) ((box.x + box.width - 1) * SCALE); /* the line's first column */
+    guint row = (guint) ((HEIGHT - box.y - 12) * SCALE);
+
+    (void) state;
+    assert_int_equal(judge(&picture), MARK_OFF);
+    picture.grey[(gsize) row * picture.width + right - 1] = 0; /* the line's own rough edge */
+    assert_int_equal(judge(&picture), MARK_OFF);
+    picture.grey[(gsize) (row + 2) * picture.width + right - 2] = 0;
+    assert_int_equal(judge(&picture), MARK_UNCLEAR);
+    g_free(picture.grey);
+}
+
+static const Rect second = {51, 340, 17, 17};
+
+static Picture draw_form(void)
+{
+    Picture picture = draw_page();
+
+    draw_frame(&picture, &second);
+    return picture;
+}
+
+/* A cross of strokes so long, pt, with so long a gap after each. */
+static void draw_cross(const Picture *picture, const Rect *in, gdouble dash, gdouble gap)
+{
+    for (guint step = 0; step < 44; step++) {
+        gdouble t = 3 + step * 0.25;
+        if (fmod(t - 3, dash + gap) > dash)
+            continue;
+        fill(picture, in->x + t, in->y + t, 1.2, 1.2, 0);
+        fill(picture, in->x + t, in->y + 15.8 - t, 1.2, 1.2, 0);
+    }
+}
+
+static void judge_both(const Picture *picture, Mark expected_first, Mark expected_second)
+{
+    g_autoptr(PageFix) fix = scan_find_page(picture, WIDTH, HEIGHT);
+    const Rect boxes[] = {box, second};
+    BoxInk inks[2];
+
+    scan_judge_boxes(picture, fix, boxes, 2, inks);
+    assert_int_equal(inks[0].mark, expected_first);
+    assert_int_equal(inks[1].mark, expected_second);
+    assert_true((inks[1].why != NULL) == (inks[1].mark == MARK_UNCLEAR));
+    box_ink_clear(&inks[0]);
+    box_ink_clear(&inks[1]);
+}
+
+/* One person answers with one pen, and that pen leaves more than dots. */
+static void a_dot_beside_a_firm_mark_is_dust(void **state)
+{
+    Picture firm = draw_form(), broken = draw_form(), row = draw_form();
+
+    (void) state;
+    fill(&firm, second.x + 8, second.y + 8, 0.5, 0.5, 0);
+    judge_both(&firm, MARK_OFF, MARK_UNCLEAR);
+    draw_cross(&firm, &box, 20, 0);
+    judge_both(&firm, MARK_ON, MARK_OFF);
+    fill(&broken, second.x + 8, second.y + 8, 0.5, 0.5, 0);
+    draw_cross(&broken, &box, 3, 2.2); /* pale ink, which may have left a dot elsewhere */
+    judge_both(&broken, MARK_ON, MARK_UNCLEAR);
+    draw_cross(&row, &box, 20, 0);
+    for (guint step = 0; step < 5; step++) /* too many, and in a row: another pen */
+        fill(&row, second.x + 4 + step * 2, second.y + 4 + step * 2, 0.5, 0.5, 0);
+    judge_both(&row, MARK_ON, MARK_UNCLEAR);
+    g_free(firm.grey);
+    g_free(broken.grey);
+    g_free(row.grey);
+}
+
+static void a_word_and_a_blot_are_for_a_person(void **state)
+{
+    Picture word = draw_page(), blot = draw_page();
+
+    (void) state;
+    for (guint stroke = 0; stroke < 4; stroke++) /* two letters of two upright strokes each */
+        fill(&word, box.x + 3.5 + stroke * 2.9, box.y + 4, 1, 9, 20);
+    fill(&word, box.x + 3.5, box.y + 12, 3.9, 1, 20);
+    fill(&word, box.x + 9.3, box.y + 12, 3.9, 1, 20);
+    assert_int_equal(judge(&word), MARK_UNCLEAR);
+    for (guint step = 0; step < 40; step++) {
+        gdouble y = -5 + step * 0.25, half = sqrt(MAX(25 - y * y, 0));
+        fill(&blot, box.x + 8.5 - half, box.y + 8.5 + y, 2 * half, 0.3, 20);
+    }
+    assert_int_equal(judge(&blot), MARK_UNCLEAR);
+    g_free(word.grey);
+    g_free(blot.grey);
+}
+
+static void the_limits_are_named_with_their_values(void **state)
+{
+    (void) state;
+    assert_non_null(strstr(LIMITS_TEXT, "MARKED 0.05"));
+    assert_non_null(strstr(LIMITS_TEXT, "BLANK 0.006"));
+    assert_null(strstr(LIMITS_TEXT, "LIMIT_"));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_blank_box_is_off_either_way_up),
+        cmocka_unit_test(a_crossed_box_is_on_either_way_up),
+        cmocka_unit_test(doubtful_boxes_are_nobodys_guess),
+        cmocka_unit_test(a_box_crossed_out_or_ringed_is_nobodys_guess),
+        cmocka_unit_test(thin_pale_strokes_are_marks_and_never_nothing),
+        cmocka_unit_test(dots_of_pale_ink_are_no_dust),
+        cmocka_unit_test(a_dot_beside_the_frame_is_no_part_of_it),
+        cmocka_unit_test(a_dot_beside_a_firm_mark_is_dust),
+        cmocka_unit_test(a_word_and_a_blot_are_for_a_person),
+        cmocka_unit_test(the_limits_are_named_with_their_values),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
