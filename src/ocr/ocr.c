@@ -24,7 +24,7 @@ void ocr_page_free(OcrPage *page)
     g_free(page);
 }
 
-static OcrPage *page_new(void)
+OcrPage *ocr_page_new(void)
 {
     OcrPage *page = g_new0(OcrPage, 1);
 
@@ -40,7 +40,9 @@ static void warm_up(Ocr *ocr)
     guint8 white[64 * 32];
 
     memset(white, 255, sizeof white);
-    ocr_page_free(ocr_read(ocr, white, 64, 32, 300, TRUE));
+    g_autoptr(OcrPage) page = ocr_page_new();
+    ocr_read(ocr, &(OcrPicture){.grey = white, .width = 64, .height = 32, .dpi = 300, .one_line = TRUE},
+             page);
 }
 
 Ocr *ocr_new(GError **error)
@@ -72,16 +74,18 @@ void ocr_free(Ocr *ocr)
     g_free(ocr);
 }
 
-static void keep_word(OcrPage *page, const TessResultIterator *at, guint line)
+static void keep_word(OcrPage *page, const TessResultIterator *at, const OcrPicture *picture)
 {
     const TessPageIterator *place = TessResultIteratorGetPageIteratorConst(at);
     char *text = TessResultIteratorGetUTF8Text(at, RIL_WORD);
-    OcrWord word = {.line = line};
+    OcrWord word = {.line = MAX(page->lines, 1) - 1};
 
     if (text != NULL && g_utf8_validate(text, -1, NULL) && *g_strstrip(text) != '\0' &&
         TessPageIteratorBoundingBox(place, RIL_WORD, &word.left, &word.top, &word.right, &word.bottom)) {
         word.text = g_strdup(text);
         word.confidence = TessResultIteratorConfidence(at, RIL_WORD);
+        word.left += picture->left, word.right += picture->left;
+        word.top += picture->top, word.bottom += picture->top;
         g_array_append_val(page->words, word);
     }
     TessDeleteText(text);
@@ -104,34 +108,32 @@ static void keep_letter(OcrPage *page, const TessResultIterator *at)
     TessDeleteText(text);
 }
 
-static void walk(OcrPage *page, TessResultIterator *at)
+static void walk(OcrPage *page, TessResultIterator *at, const OcrPicture *picture)
 {
     const TessPageIterator *place = TessResultIteratorGetPageIteratorConst(at);
-    guint lines = 0;
 
     do {
         if (TessPageIteratorIsAtBeginningOf(place, RIL_TEXTLINE))
-            lines++;
+            page->lines++;
         if (TessPageIteratorIsAtBeginningOf(place, RIL_WORD))
-            keep_word(page, at, MAX(lines, 1) - 1);
+            keep_word(page, at, picture);
         keep_letter(page, at);
     } while (TessResultIteratorNext(at, RIL_SYMBOL));
 }
 
-OcrPage *ocr_read(Ocr *ocr, const guint8 *grey, guint width, guint height, guint dpi, gboolean one_line)
+void ocr_read(Ocr *ocr, const OcrPicture *picture, OcrPage *page)
 {
-    OcrPage *page = page_new();
+    int width = (int) picture->width, height = (int) picture->height;
 
-    TessBaseAPISetPageSegMode(ocr->api, one_line ? PSM_SINGLE_LINE : PSM_SINGLE_BLOCK);
-    TessBaseAPISetImage(ocr->api, grey, (int) width, (int) height, 1, (int) width);
-    TessBaseAPISetSourceResolution(ocr->api, (int) dpi);
+    TessBaseAPISetPageSegMode(ocr->api, picture->one_line ? PSM_SINGLE_LINE : PSM_SINGLE_BLOCK);
+    TessBaseAPISetImage(ocr->api, picture->grey, width, height, 1, width);
+    TessBaseAPISetSourceResolution(ocr->api, (int) picture->dpi);
     if (TessBaseAPIRecognize(ocr->api, NULL) == 0) {
         TessResultIterator *at = TessBaseAPIGetIterator(ocr->api);
         if (at != NULL) {
-            walk(page, at);
+            walk(page, at, picture);
             TessResultIteratorDelete(at);
         }
     }
     TessBaseAPIClear(ocr->api);
-    return page;
 }

@@ -21,8 +21,10 @@ typedef struct {
 typedef struct {
     GArray *words;   /* of OcrWord, in reading order */
     GArray *letters; /* of OcrLetter */
+    guint lines;
 } OcrPage;
 
+OcrPage *ocr_page_new(void);
 void ocr_page_free(OcrPage *page);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OcrPage, ocr_page_free)
 
@@ -33,5 +35,12 @@ Ocr *ocr_new(GError **error);
 void ocr_free(Ocr *ocr);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Ocr, ocr_free)
 
-/* dpi: of the picture. one_line: the picture holds a single line. Never NULL. */
-OcrPage *ocr_read(Ocr *ocr, const guint8 *grey, guint width, guint height, guint dpi, gboolean one_line);
+typedef struct {
+    const guint8 *grey; /* width * height, row by row from the top; 255 is white */
+    guint width, height, dpi;
+    gint left, top;    /* of the page: where the picture lies, pixels */
+    gboolean one_line; /* it holds a single line */
+} OcrPicture;
+
+/* Adds what the picture says to the page, below what is there. */
+void ocr_read(Ocr *ocr, const OcrPicture *picture, OcrPage *page);

@@ -8,6 +8,7 @@
 #include "scan/paragraphs.h"
 #include "scan/patch.h"
 #include "scan/scan.h"
+#include "scan/text_lines.h"
 
 #define COARSE           1.5  /* samples for a pt, to find frame and ink */
 #define FRAME_ROOM       2.0  /* pt: a text field stands so far within its frame (layout/setting.c) */
@@ -21,7 +22,6 @@
 #define DPI              300
 #define FINE             (DPI / 72.0)
 #define ROOM             6.0  /* pt of paper about the text, which Tesseract wants */
-#define ONE_LINE         40.0 /* pt: a lower field holds one line */
 #define TYPED_SPREAD     0.13 /* of the sizes of one letter: more is no type */
 #define TYPED_CONFIDENCE 60   /* less is no type, or nothing that could be read */
 #define PLAIN_CONFIDENCE 88   /* more is type, whatever the sizes: no hand is read so well */
@@ -164,8 +164,19 @@ static void read_ink(Scanner *scanner, const Picture *picture, const PageFix *fi
     patch_judge_neighbourhood(patch, NEIGHBOURS);
     make_plain(patch);
     wipe_outside(patch, &kept);
-    g_autoptr(OcrPage) page =
-        ocr_read(scanner->ocr, patch->grey, patch->width, patch->height, DPI, field->height < ONE_LINE);
+    g_autoptr(GArray) lines = text_lines_cut(patch, ROOM);
+    g_autoptr(OcrPage) page = ocr_page_new();
+    for (guint i = 0; i < lines->len; i++) {
+        const TextLine *line = &g_array_index(lines, TextLine, i);
+        OcrPicture seen = {.grey = line->grey,
+                           .width = line->width,
+                           .height = line->height,
+                           .dpi = DPI,
+                           .left = line->left,
+                           .top = line->top,
+                           .one_line = line->single};
+        ocr_read(scanner->ocr, &seen, page);
+    }
     judge(page, (field->x + field->width - place.x) * FINE, text);
 }
 

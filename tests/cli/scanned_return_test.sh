@@ -74,6 +74,15 @@ expect 1 read --json "$work/lost.pdf"
 member 'o["reference"], o["outcome"], o["certain"]' "[\"$first\", \"unclear\", false]"
 member '"missing-page" in [p["code"] for p in o["problems"]]' 'true'
 
+# A short line below a long one: Tesseract alone loses the first letters of both.
+long='The PEP meeting is on 3 December. I have asked the school for dates, and the plan will follow.'
+issue close "stage-1.response=$long" stage-1.resolved=on stage-1.date=20/11/2026 "stage-1.responder=Pat Trialman"
+for way in "" --bilevel; do
+    $scan "$work/close.tif" $way "$work/close-1.pgm" "$work/close-2.pgm"
+    expect 1 read --json "$work/close.tif"
+    member 'o["answers"]["response"]' "\"$long\""
+done
+
 # Two forms on one pile.
 $scan "$work/pile.pdf" --bilevel "$one" "$two" "$work/second-1.pgm" "$work/second-2.pgm"
 expect 1 read --json "$work/pile.pdf"

@@ -7,11 +7,11 @@
 #include <math.h>
 #include <string.h>
 
+#include "drawn_page.h"
 #include "scan/blobs.h"
 #include "scan/decode.h"
 #include "scan/projection.h"
 #include "scan/scan.h"
-#include "drawn_page.h"
 
 static void projections_take_points_where_they_were_seen(void **state)
 {
