@@ -30,10 +30,12 @@ typedef struct {
     guint n_glyphs;
     guint n_outlines;             /* glyphs in the font file, some only parts of others */
     FontPart plain;               /* the font file, to take glyphs out of */
-    FontPart typing;              /* it with the glyphs of WinAnsiEncoding alone, deflated */
+    FontPart typing;              /* it with the glyphs that can be typed alone, deflated */
     gsize typing_length;          /* before that */
     const guint8 *typed;          /* by glyph: 1 when it is one of those */
+    const gchar *typing_entries;  /* Encoding, FirstChar, LastChar, Widths of what is typed */
     FontPart glyph_map, byte_map; /* ToUnicode of glyphs and of WinAnsi bytes, deflated */
+    FontPart typing_map;          /* ToUnicode of what is typed (layout/typing_code.h), deflated */
 } Font;
 
 #define FONT_REPLACEMENT 0xfffdu /* shown for a character that the font lacks */

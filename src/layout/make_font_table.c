@@ -14,6 +14,7 @@
 
 #include "layout/font.h"
 #include "layout/subset.h"
+#include "layout/typing_code.h"
 #include "layout/win_ansi.h"
 
 typedef struct {
@@ -114,6 +115,16 @@ static Bytes find_unicode_map(Bytes cmap)
     refuse("the font has no Unicode character map of format 4");
 }
 
+/* The segment of the map with the code; how many there are when none has it. */
+static guint find_segment(Bytes map, guint code)
+{
+    guint segments = u16(map, 6) / 2, i = 0;
+
+    while (i < segments && u16(map, 14 + 2 * (gsize) i) < code)
+        i++;
+    return i < segments && u16(map, 16 + 2 * (gsize) segments + 2 * (gsize) i) <= code ? i : segments;
+}
+
 static void read_entries(Source *source)
 {
     Bytes map = find_unicode_map(find_table(source->file, "cmap"));
@@ -140,6 +151,44 @@ static const Entry *find_entry(const Source *source, guint code)
             return entry;
     }
     return NULL;
+}
+
+static const Entry *need_entry(const Source *source, guint code)
+{
+    const Entry *entry = find_entry(source, code);
+
+    if (entry == NULL)
+        refuse("the font must have every character that can be typed into a field");
+    return entry;
+}
+
+/*
+ * A letter whose name is that of another character in the Adobe Glyph List is looked for there
+ * by who shows it: so that character's place in the map gets its glyph. Only letters in one
+ * byte are found by the map; whatever else is shown names its glyph.
+ */
+static void place_names(Source *source, guint8 *file)
+{
+    Bytes map = find_unicode_map(find_table(source->file, "cmap"));
+    guint segments = u16(map, 6) / 2;
+
+    for (guint byte = TYPING_FIRST; byte < 256; byte++) {
+        guint code = typing_code(byte), named = typing_named_code(byte), i = find_segment(map, named);
+        if (code == named)
+            continue;
+        if (i == segments)
+            refuse("the font must have the characters by whose names letters are typed");
+        guint delta = need_entry(source, code)->glyph - named;
+        guint8 *place = file + (map.bytes - source->file.bytes) + 16 + 4 * (gsize) segments + 2 * (gsize) i;
+        place[0] = (guint8) (delta >> 8);
+        place[1] = (guint8) delta;
+    }
+    for (guint byte = TYPING_FIRST; byte < 256; byte++) {
+        guint code = typing_code(byte), named = typing_named_code(byte);
+        if (code != 0 && glyph_in_segment(map, segments, find_segment(map, named), named) !=
+                             need_entry(source, code)->glyph)
+            refuse("a letter that is typed would be shown as another");
+    }
 }
 
 static void write_bytes(FILE *out, const char *symbol, const char *what, const guint8 *bytes, gsize length)
@@ -214,7 +263,7 @@ static void write_glyph_map(FILE *out, const char *symbol, const Source *source)
     write_to_unicode(out, symbol, "glyph_map", pairs, 4);
 }
 
-/* The face as it is typed in: what WinAnsiEncoding names, and what stands for all else. */
+/* The face as it is typed in: what has a byte, and what stands for all else. */
 static void write_typing(FILE *out, const char *symbol, const Source *source)
 {
     const Font font = {.plain = {source->file.bytes, source->file.length}, .n_outlines = source->n_glyphs};
@@ -224,12 +273,9 @@ static void write_typing(FILE *out, const char *symbol, const Source *source)
     if (stand_in == NULL)
         refuse("the font must have U+FFFD");
     used[stand_in->glyph] = 1;
-    for (guint byte = 32; byte < 256; byte++) {
-        const Entry *entry = find_entry(source, win_ansi_code(byte));
-        if (entry == NULL)
-            refuse("the font must have every character of WinAnsiEncoding");
-        used[entry->glyph] = 1;
-    }
+    for (guint byte = TYPING_FIRST; byte < 256; byte++)
+        if (typing_code(byte) != 0)
+            used[need_entry(source, typing_code(byte))->glyph] = 1;
     g_autoptr(GByteArray) subset = subset_font(&font, used, TRUE);
     if (subset == NULL)
         refuse("the font has no outlines that could be taken out");
@@ -238,17 +284,39 @@ static void write_typing(FILE *out, const char *symbol, const Source *source)
     fprintf(out, "#define TYPING_LENGTH %u\n", subset->len);
 }
 
-static void write_byte_map(FILE *out, const char *symbol, const Source *source)
+/* What the typing font's dictionary says of its bytes. */
+static void write_typing_entries(FILE *out, const char *symbol, const Source *source)
+{
+    g_autofree gchar *differences = typing_differences();
+
+    fprintf(out,
+            "static const gchar %s_typing_entries[] =\n"
+            "    \"/Encoding << /Type /Encoding /BaseEncoding /WinAnsiEncoding\\n\"\n"
+            "    \"/Differences [ %s ] >>\\n\"\n"
+            "    \"/FirstChar %u\\n/LastChar 255\\n/Widths [",
+            symbol, differences, TYPING_FIRST);
+    for (guint byte = TYPING_FIRST; byte < 256; byte++) {
+        gunichar code = typing_code(byte);
+        fprintf(out, "%s%u", byte == TYPING_FIRST ? "" : " ",
+                code != 0 ? need_entry(source, code)->advance : 0);
+    }
+    fprintf(out, "]\\n\";\n");
+}
+
+/* The map is the same for every face, as all must have these characters. */
+static void write_byte_map(FILE *out, const char *symbol, const char *what, const Source *source, guint first,
+                           gunichar (*code_of)(guint byte))
 {
     g_autoptr(GArray) pairs = g_array_new(FALSE, FALSE, sizeof(Entry));
 
-    for (guint byte = 32; byte < 256; byte++) {
-        Entry pair = {.code = win_ansi_code(byte), .glyph = byte};
-        if (find_entry(source, pair.code) == NULL) /* the map is the same for every face */
-            refuse("the font must have all of WinAnsiEncoding");
+    for (guint byte = first; byte < 256; byte++) {
+        Entry pair = {.code = code_of(byte), .glyph = byte};
+        if (pair.code == 0)
+            continue;
+        need_entry(source, pair.code);
         g_array_append_val(pairs, pair);
     }
-    write_to_unicode(out, symbol, "byte_map", pairs, 2);
+    write_to_unicode(out, symbol, what, pairs, 2);
 }
 
 static void write_glyphs(FILE *out, const char *symbol, const Source *source)
@@ -305,9 +373,10 @@ static void write_font(FILE *out, const char *symbol, const Source *source)
             symbol);
     fprintf(out, "    .typing = {%s_typing, sizeof %s_typing}, .typing_length = TYPING_LENGTH,\n", symbol,
             symbol);
-    fprintf(out, "    .typed = %s_typed,\n", symbol);
+    fprintf(out, "    .typed = %s_typed, .typing_entries = %s_typing_entries,\n", symbol, symbol);
     fprintf(out, "    .glyph_map = {%s_glyph_map, sizeof %s_glyph_map},\n", symbol, symbol);
-    fprintf(out, "    .byte_map = {%s_byte_map, sizeof %s_byte_map},\n};\n\n", symbol, symbol);
+    fprintf(out, "    .byte_map = {%s_byte_map, sizeof %s_byte_map},\n", symbol, symbol);
+    fprintf(out, "    .typing_map = {%s_typing_map, sizeof %s_typing_map},\n};\n\n", symbol, symbol);
     fprintf(out, "const Font *%s(void)\n{\n    return &%s_table;\n}\n", symbol, symbol);
 }
 
@@ -317,8 +386,10 @@ static void write_source(FILE *out, const char *symbol, const Source *source)
     write_glyphs(out, symbol, source);
     write_bytes(out, symbol, "plain", source->file.bytes, source->file.length);
     write_typing(out, symbol, source);
+    write_typing_entries(out, symbol, source);
     write_glyph_map(out, symbol, source);
-    write_byte_map(out, symbol, source);
+    write_byte_map(out, symbol, "byte_map", source, 32, win_ansi_code);
+    write_byte_map(out, symbol, "typing_map", source, TYPING_FIRST, typing_code);
     write_font(out, symbol, source);
 }
 
@@ -344,6 +415,7 @@ int main(int argc, char **argv)
         refuse("the font file cannot be read");
     source.file.bytes = (const guint8 *) bytes;
     open_source(&source);
+    place_names(&source, (guint8 *) bytes);
 
     FILE *out = fopen(argv[3], "w");
     if (out == NULL)

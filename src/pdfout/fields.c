@@ -167,6 +167,20 @@ static void append_check(Tree *tree, GString *entries, const Placement *placemen
                            haru_number(tree->on), haru_number(tree->off));
 }
 
+/* What is typed is to be set in. */
+static void append_typing(const Tree *tree, GString *entries)
+{
+    g_string_append_printf(entries,
+                           "/DR << /Font << /" TYPING_FONT " %u 0 R >> >>\n/DA (/" TYPING_FONT " %d Tf ",
+                           haru_number(tree->fonts->typing), TYPING_SIZE);
+    syntax_colour(entries, COLOUR_TEXT);
+    g_string_append(entries, " rg)\n");
+}
+
+/* Fonts are taken from three places. Most programs look into the form's resources. pdf.js
+ * looks into the field's own first, which the standard had once and forbids nobody, and then
+ * into those of the picture; qpdf first into the picture's, and there it knows no encoding
+ * but one that is named outright: with another it would draw "?" for "£". */
 static void append_text_field(Tree *tree, GString *entries, const Placement *placement)
 {
     g_autoptr(GString) drawing = g_string_new("/Tx BMC\nEMC\n");
@@ -174,10 +188,8 @@ static void append_text_field(Tree *tree, GString *entries, const Placement *pla
         g_strdup_printf("/" TYPING_FONT " %u 0 R", haru_number(tree->fonts->fonts[FONT_BYTES][FACE_REGULAR]));
     HaruObject *empty = add_appearance(tree, placement->rect, fonts, drawing);
 
-    g_string_append_printf(entries, "/FT /Tx\n/AP << /N %u 0 R >>\n/DA (/" TYPING_FONT " %d Tf ",
-                           haru_number(empty), TYPING_SIZE);
-    syntax_colour(entries, COLOUR_TEXT);
-    g_string_append(entries, " rg)\n");
+    g_string_append_printf(entries, "/FT /Tx\n/AP << /N %u 0 R >>\n", haru_number(empty));
+    append_typing(tree, entries);
     if (placement->kind == FIELD_TEXT_LINES)
         g_string_append_printf(entries, "/Ff %u\n", FIELD_MULTILINE);
 }
@@ -251,13 +263,8 @@ static void add_form(Tree *tree)
 {
     GString *entries = g_string_new(NULL);
 
-    g_string_append_printf(entries,
-                           "/Fields [%s]\n/NeedAppearances false\n"
-                           "/DR << /Font << /" TYPING_FONT " %u 0 R >> >>\n/DA (/" TYPING_FONT " %d Tf ",
-                           tree->roots->str, haru_number(tree->fonts->fonts[FONT_BYTES][FACE_REGULAR]),
-                           TYPING_SIZE);
-    syntax_colour(entries, COLOUR_TEXT);
-    g_string_append(entries, " rg)\n");
+    g_string_append_printf(entries, "/Fields [%s]\n/NeedAppearances false\n", tree->roots->str);
+    append_typing(tree, entries);
     haru_set_form(tree->haru, haru_add(tree->haru, entries));
 }
 

@@ -229,6 +229,17 @@ static HaruObject *add_bytes(Haru *haru, const Font *font, HaruObject *descripto
     return haru_add_plain(haru, simple);
 }
 
+/* For what viewers draw: more letters than pages are set in by bytes. */
+static HaruObject *add_typing(Haru *haru, const Font *font, HaruObject *descriptor)
+{
+    HaruObject *map = add_deflated(haru, font->typing_map, 0);
+
+    return haru_add_plain(haru, entries("/Type /Font\n/Subtype /TrueType\n/BaseFont /" SUBSET "%s\n"
+                                        "/FontDescriptor %u 0 R\n/ToUnicode %u 0 R\n%s",
+                                        font->name, haru_number(descriptor), haru_number(map),
+                                        font->typing_entries));
+}
+
 /* The bytes that are shown, or typed, lie between these. */
 static void byte_range(const Shown *shown, gboolean typed, guint *first, guint *last)
 {
@@ -261,6 +272,8 @@ static void add_face(Haru *haru, Face face, const Shown *shown, gboolean typed, 
         fonts->fonts[FONT_BYTES][face] =
             add_bytes(haru, font, descriptor, shared_byte_map(haru, font, fonts), first, last);
     }
+    if (typed)
+        fonts->typing = add_typing(haru, font, descriptor);
 }
 
 static void append_resource(GString *resources, const PdfFonts *fonts, FontKind kind, Face face)
@@ -276,7 +289,7 @@ static void append_resource(GString *resources, const PdfFonts *fonts, FontKind 
 void fonts_add(Haru *haru, const Layout *layout, gboolean subset, PdfFonts *fonts)
 {
     GString *resources = g_string_new(NULL);
-    fonts->byte_map = NULL;
+    fonts->byte_map = fonts->typing = NULL;
     DeflateLevel level = subset || layout->pages->len >= PDF_MANY_PAGES ? DEFLATE_BEST : DEFLATE_FAST;
 
     for (guint face = 0; face < FACE_N; face++) {

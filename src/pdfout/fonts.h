@@ -1,8 +1,9 @@
 /*
  * The embedded fonts as PDF objects. Words are shown in one-byte codes where they
  * have every letter (WinAnsiEncoding), as nearly all have; else by glyph number
- * (Identity-H), which takes twice the room. Both are over one font file for each face. What is
- * typed into fields is set by the viewer in the first.
+ * (Identity-H), which takes twice the room. What is typed into fields is set by the viewer in
+ * one-byte codes with more letters (layout/typing_code.h). All are over one font file for each
+ * face.
  */
 #pragma once
 
@@ -14,6 +15,7 @@ typedef enum { FONT_BYTES, FONT_GLYPHS, FONT_N_KINDS } FontKind;
 typedef struct {
     HaruObject *fonts[FONT_N_KINDS][FACE_N]; /* NULL when nothing is set in it */
     HaruObject *resources;                   /* a Font dictionary of those that there are */
+    HaruObject *typing;                      /* for fields; NULL when nothing can be typed */
     HaruObject *byte_map;                    /* what WinAnsi's bytes mean, in whatever face; NULL so far */
 } PdfFonts;
 

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "layout/typing_code.h"
 #include "stored/objects.h"
 
 #define LARGEST_CONTENT 262144u /* bytes of a picture; a longer one goes the long way */
@@ -13,6 +14,8 @@ static const gunichar winansi_high[] = {0x20ac, 0,      0x201a, 0x192,  0x201e, 
                                         0,      0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014,
                                         0x2dc,  0x2122, 0x161,  0x203a, 0x153,  0,      0x17e,  0x178};
 
+typedef enum { CODE_UNKNOWN, CODE_WINANSI, CODE_TYPING } Code;
+
 /* A content stream being read. */
 typedef struct {
     const gchar *at, *end;
@@ -20,7 +23,7 @@ typedef struct {
     qpdf_oh fonts;
     GString *string; /* the last operands' strings, bytes of the font */
     gchar *name;     /* the last name among the operands */
-    gboolean plain;  /* the font in use can be told */
+    Code code;       /* of the font in use */
     gboolean bad;    /* nothing more can be told */
     GString *text;
 } Scan;
@@ -95,32 +98,53 @@ static void take_hexadecimal(Scan *scan)
     scan->at += scan->bad ? 0 : 1;
 }
 
-/* Only an encoding that is named outright: a font's own may be anything. */
-static gboolean is_plain_font(qpdf_data pdf, qpdf_oh font)
+/* Whether an encoding differs from WinAnsiEncoding as that of our forms' fields does. */
+static gboolean is_typing_code(qpdf_data pdf, qpdf_oh encoding)
+{
+    g_autofree gchar *names = typing_differences();
+    g_autofree gchar *differences = g_strdup_printf("[ %s ]", names);
+    return strcmp(qpdf_oh_unparse_resolved(pdf, object_get(pdf, encoding, "/Differences")), differences) == 0;
+}
+
+/* Only an encoding that is named outright, or our own: any other may be anything, and is not
+ * looked at again. */
+static Code code_of_font(Scan *scan, qpdf_oh font)
 {
     static const gchar *const simple[] = {"/Type1", "/TrueType", "/MMType1"};
-    qpdf_oh encoding = object_get(pdf, font, "/Encoding");
-    qpdf_oh kind = object_get(pdf, font, "/Subtype");
-    if (qpdf_oh_is_dictionary(pdf, encoding)) {
-        if (object_has(pdf, encoding, "/Differences")) {
-            return FALSE;
+    qpdf_oh encoding = object_get(scan->pdf, font, "/Encoding");
+    qpdf_oh kind = object_get(scan->pdf, font, "/Subtype");
+    Code code = CODE_WINANSI;
+    if (qpdf_oh_is_dictionary(scan->pdf, encoding)) {
+        if (object_has(scan->pdf, encoding, "/Differences")) {
+            code = CODE_TYPING;
+            scan->bad = scan->bad || !is_typing_code(scan->pdf, encoding);
         }
-        encoding = object_get(pdf, encoding, "/BaseEncoding");
+        encoding = object_get(scan->pdf, encoding, "/BaseEncoding");
     }
     for (gsize i = 0; i < G_N_ELEMENTS(simple); i++) {
-        if (qpdf_oh_is_name_and_equals(pdf, kind, simple[i])) {
-            return qpdf_oh_is_name_and_equals(pdf, encoding, "/WinAnsiEncoding");
+        if (qpdf_oh_is_name_and_equals(scan->pdf, kind, simple[i])) {
+            return qpdf_oh_is_name_and_equals(scan->pdf, encoding, "/WinAnsiEncoding") ? code : CODE_UNKNOWN;
         }
     }
-    return FALSE;
+    return CODE_UNKNOWN;
+}
+
+/* 0 when it cannot be told. */
+static gunichar meaning_of(Code code, guchar byte)
+{
+    if (code == CODE_UNKNOWN) {
+        return 0;
+    }
+    gunichar winansi = byte >= 0x80 && byte < 0xa0 ? winansi_high[byte - 0x80] : byte;
+    gboolean free = winansi < 0x20 || winansi == 0x7f;
+    return !free ? winansi : code == CODE_TYPING ? typing_code(byte) : 0;
 }
 
 static void show_string(Scan *scan)
 {
     for (gsize i = 0; i < scan->string->len && !scan->bad; i++) {
-        guchar byte = (guchar) scan->string->str[i];
-        gunichar character = byte >= 0x80 && byte < 0xa0 ? winansi_high[byte - 0x80] : byte;
-        scan->bad = character < 0x20 || character == 0x7f || !scan->plain;
+        gunichar character = meaning_of(scan->code, (guchar) scan->string->str[i]);
+        scan->bad = character == 0;
         if (!scan->bad) {
             g_string_append_unichar(scan->text, character);
         }
@@ -147,7 +171,7 @@ static void take_operator(Scan *scan, const gchar *word, gsize length)
         }
     }
     if (is_word(word, length, "Tf") && scan->name) {
-        scan->plain = is_plain_font(scan->pdf, object_get(scan->pdf, scan->fonts, scan->name));
+        scan->code = code_of_font(scan, object_get(scan->pdf, scan->fonts, scan->name));
     }
     g_string_truncate(scan->string, 0);
     g_clear_pointer(&scan->name, g_free);
@@ -212,7 +236,7 @@ gchar *drawn_text_of(qpdf_data pdf, qpdf_oh appearance, qpdf_oh resources)
     const gchar *bytes = g_bytes_get_data(content, &length);
     qpdf_oh own = object_get(pdf, appearance, "/Resources");
     qpdf_oh fonts = object_get(pdf, qpdf_oh_is_dictionary(pdf, own) ? own : resources, "/Font");
-    Scan scan = {bytes, bytes + length,    pdf, fonts, g_string_new(NULL), NULL, FALSE,
+    Scan scan = {bytes, bytes + length,    pdf, fonts, g_string_new(NULL), NULL, CODE_UNKNOWN,
                  FALSE, g_string_new(NULL)};
     while (scan.at < scan.end && !scan.bad) {
         take_next(&scan);

@@ -1,6 +1,7 @@
 /*
  * The words of a text field's picture where they can be told without drawing
- * it: simple fonts in WinAnsiEncoding, strings shown one after the other.
+ * it: simple fonts in WinAnsiEncoding or the code of our fields
+ * (layout/typing_code.h), strings shown one after the other.
  * Private to this folder.
  */
 #pragma once

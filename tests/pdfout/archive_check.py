@@ -6,7 +6,9 @@ ISO 19005-3:2012). No validator is packaged by Debian, so that this one is ours:
 it reads with pikepdf and fontTools, and shares no line with what writes. Covers
 what files of text, lines, pictures and attachments can hold; JPEG 2000, optional
 content, signatures and colour beyond sRGB are failures here. With --self-test,
-each file is broken in every way that is looked for, and each must be found.
+each file is broken in every way that is looked for, and each must be found. With
+--fonts, only what is asked of fonts (6.2.11), of what fields may be typed in as well:
+for a form, which is not to be kept as it is.
 """
 import io
 import re
@@ -14,6 +16,7 @@ import sys
 import xml.etree.ElementTree as tree
 
 import pikepdf
+from fontTools.agl import AGL2UV, LEGACY_AGL2UV
 from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name, Stream
 
@@ -183,7 +186,36 @@ class Judge:
             else:
                 codes.update(data)
 
+    def typed(self):
+        """Fields may show every code that their fonts have a width for."""
+        form = self.pdf.Root.get("/AcroForm", Dictionary())
+        for _, font in form.get("/DR", Dictionary()).get("/Font", Dictionary()).items():
+            if "/Widths" in font:
+                codes = bytes(int(font.FirstChar) + i for i, width in enumerate(font.Widths) if width != 0)
+                self.shown(font, [codes])
+
+    def names(self, font):
+        """{code: character} of a font of letters, or None where it has no right encoding."""
+        encoding = font.get("/Encoding")
+        base = encoding.get("/BaseEncoding") if isinstance(encoding, Dictionary) else encoding
+        if base != "/WinAnsiEncoding":
+            return None
+        table = {code: ord(bytes([code]).decode("cp1252", "replace")) for code in range(32, 256)}
+        table.update({0xad: 0x2d, 0x7f: 0x2022, 0x81: 0x2022, 0x8d: 0x2022, 0x8f: 0x2022, 0x90: 0x2022, 0x9d: 0x2022})
+        code = 0
+        for item in encoding.get("/Differences", []) if isinstance(encoding, Dictionary) else []:
+            if not isinstance(item, Name):
+                code = int(item)
+                continue
+            meant = AGL2UV.get(str(item)[1:]) or (LEGACY_AGL2UV.get(str(item)[1:]) or (None,))[0]
+            if meant is None:
+                return None
+            table[code] = meant
+            code += 1
+        return table
+
     def fonts(self):
+        self.typed()
         for font, codes in self.used.values():
             inner = font.DescendantFonts[0] if font.Subtype == "/Type0" else font
             program = inner.get("/FontDescriptor", Dictionary()).get("/FontFile2")
@@ -196,11 +228,12 @@ class Judge:
                 self.need("6.2.11.3", inner.get("/CIDToGIDMap") == "/Identity", "a font has no CIDToGIDMap")
                 glyphs, widths = {code: code for code in codes}, self.widths_of(inner)
             else:
-                self.need("6.2.11.6", font.get("/Encoding") == "/WinAnsiEncoding" and
+                table = self.names(font)
+                self.need("6.2.11.6", table is not None and
                           any((one.platformID, one.platEncID) == (3, 1) for one in file["cmap"].tables),
                           "a font of letters has no encoding")
                 order, best = file.getReverseGlyphMap(), file.getBestCmap()
-                glyphs = {code: order.get(best.get(ord(bytes([code]).decode("cp1252", "replace"))), 0) for code in codes}
+                glyphs = {code: order.get(best.get((table or {}).get(code)), 0) for code in codes}
                 widths = {int(font.FirstChar) + i: float(width) for i, width in enumerate(font.Widths)}
             self.glyphs(file, glyphs, widths)
             self.meaning(font, codes)
@@ -404,9 +437,11 @@ def self_test(data):
 
 
 def main(words):
-    judge = self_test if words[0] == "--self-test" else lambda data: Judge(data).all()
+    judges = {"--self-test": self_test, "--fonts": lambda data: [one for one in Judge(data).all()
+                                                                 if one.startswith("6.2.11")]}
+    judge = judges.get(words[0], lambda data: Judge(data).all())
     status = 0
-    for file in words[1:] if words[0] == "--self-test" else words:
+    for file in words[words[0] in judges:]:
         with open(file, "rb") as stream:
             failures = judge(stream.read())
         for failure in failures:

@@ -18,6 +18,17 @@
 #define DIGEST "8e33b80cbdd8f7792da770d263f217d28704f902d0b8728cb60173331526dbd4"
 #define ID     "NCC-2026-0001-K.1.1"
 
+/* As our forms have it for their fields; then what is another's. */
+#define NAMES                                                                                                \
+    "1/Abreve/abreve/Aogonek/aogonek/Cacute/cacute/ccaron/edotaccent 11/Eogonek/eogonek 14/Gbreve/gbreve"    \
+    "/Idotaccent/dotlessi/Lslash/lslash/Nacute/nacute/ohungarumlaut/Sacute/sacute/Scedilla/scedilla"         \
+    "/Wcircumflex/wcircumflex/Ycircumflex/ycircumflex/tcommaaccent 127/Zacute 129/zacute 141/Zdotaccent "    \
+    "143/zdotaccent/Scommaaccent 157/scommaaccent"
+#define TYPING  "/Encoding<</BaseEncoding/WinAnsiEncoding/Differences[" NAMES "]>>"
+#define ANOTHER "/Encoding<</BaseEncoding/WinAnsiEncoding/Differences[" NAMES " 68/E]>>"
+#define NO_BASE "/Encoding<</Differences[" NAMES "]>>"
+#define WELSH   "\\376\\377\\000D\\001\\167\\000r" /* Dŷr */
+
 static Sighting *seen_with(const gchar *const *objects, const gchar *more)
 {
     g_autoptr(GBytes) pdf = pdf_make(objects, more, "");
@@ -74,6 +85,11 @@ static void reads_the_plainest_pictures_only(void **state)
         {"Done", "BT /F 9 Tf (Gone) Tj ET", "/Encoding/WinAnsiEncoding", NULL},
         {"Done", "BT /F 9 Tf (Done) Tj ET", "", NULL},
         {"Done", "BT /F 9 Tf (Done) Tj ET", "/Encoding<</Differences[68/E]>>", NULL},
+        {WELSH, "BT /F 9 Tf (D\\036r) Tj ET", TYPING, "Dŷr"},
+        {WELSH, "BT /F 9 Tf (D\\036r) Tj ET", "/Encoding/WinAnsiEncoding", NULL},
+        {"A\243", "BT /F 9 Tf (\\101\\243) Tj ET", TYPING, "A£"},
+        {WELSH, "BT /F 9 Tf (D\\036r) Tj ET", NO_BASE, NULL},
+        {"Done", "BT /F 9 Tf (Done) Tj ET", ANOTHER, NULL},
         {"Done", "BT /G 9 Tf (Done) Tj ET", "/Encoding/WinAnsiEncoding", NULL},
         {"Done", "BT /F 9 Tf 3 Tr (Done) Tj ET", "/Encoding/WinAnsiEncoding", NULL},
         {"Done", "/Other Do BT /F 9 Tf (Done) Tj ET", "/Encoding/WinAnsiEncoding", NULL},
