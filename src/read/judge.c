@@ -7,15 +7,20 @@
 #include "read/copies.h"
 #include "read/forms.h"
 
-GPtrArray *judge_unseen(const gchar *name, ProblemCode why)
+GPtrArray *judge_unseen_because(const gchar *name, ProblemCode why, const gchar *message)
 {
     GPtrArray *readings = g_ptr_array_new_with_free_func((GDestroyNotify) reading_free);
     Reading *reading = reading_new(name);
     reading->form = READING_NO_FORM;
     reading->source = SOURCE_NONE;
-    reading_add_problem(reading, why, NULL, NULL);
+    reading_add_problem(reading, why, NULL, message);
     g_ptr_array_add(readings, reading);
     return readings;
+}
+
+GPtrArray *judge_unseen(const gchar *name, ProblemCode why)
+{
+    return judge_unseen_because(name, why, NULL);
 }
 
 static void note_flag(Reading *reading, const gchar *name, gboolean flag)

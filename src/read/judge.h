@@ -34,3 +34,6 @@ GPtrArray *judge_sighting_placed(const gchar *name, const Sighting *sighting, co
 
 /* A file of which nothing was seen: one Reading with the problem. */
 GPtrArray *judge_unseen(const gchar *name, ProblemCode why);
+
+/* The same; message: what to do about it, in place of what is usually said. */
+GPtrArray *judge_unseen_because(const gchar *name, ProblemCode why, const gchar *message);

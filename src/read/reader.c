@@ -7,6 +7,7 @@
 #include "read/second_look.h"
 #include "read/worker_link.h"
 #include "sandbox/sandbox.h"
+#include "unpack/picture.h"
 #include "worker/contents.h"
 #include "worker/pictures.h"
 #include "worker/wire.h"
@@ -110,6 +111,14 @@ static gboolean is_picture(GBytes *content)
 static gboolean is_plain(GBytes *content)
 {
     return begins_with(content, "%PDF-", 5) || is_picture(content);
+}
+
+/* Of a kind that no page is read from. */
+static gboolean is_other_picture(GBytes *content)
+{
+    gsize length = 0;
+    const guchar *bytes = g_bytes_get_data(content, &length);
+    return picture_is(bytes, length) && !is_picture(content);
 }
 
 static gboolean holds_no_form(const GPtrArray *readings)
@@ -225,6 +234,11 @@ static GPtrArray *read_plain(Reader *reader, const gchar *name, GBytes *content,
 {
     if (g_bytes_get_size(content) > SIGHTING_MAX_BYTES) {
         return judge_unseen(name, PROBLEM_TOO_LARGE);
+    }
+    if (is_other_picture(content)) {
+        return judge_unseen_because(name, PROBLEM_NOT_A_FORM,
+                                    "a picture of a kind that is not read (HEIC, WebP, GIF and the like): if "
+                                    "it shows a form, ask for it as PDF, JPEG, PNG or TIFF");
     }
     worker_link_begin_file(reader->forms);
     worker_link_begin_file(reader->scans);

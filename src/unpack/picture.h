@@ -1,9 +1,13 @@
 /*
- * The size of a picture in pixels, from its header alone.
+ * What a picture is, and its size in pixels, from its header alone.
  */
 #pragma once
 
 #include <glib.h>
+
+/* By its first bytes: JPEG, PNG and TIFF, and those that no page is read from:
+ * HEIC and its kin (ISO 14496-12), WebP, GIF, BMP, JPEG 2000. */
+gboolean picture_is(const guchar *bytes, gsize length);
 
 /* PNG, GIF and JPEG; FALSE for anything else or a header that is not whole. */
 gboolean picture_size(const guchar *bytes, gsize length, guint *width, guint *height);

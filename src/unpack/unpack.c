@@ -94,14 +94,6 @@ static gboolean is_pdf(const guchar *bytes, gsize length)
            g_strstr_len((const gchar *) bytes, (gssize) MIN(length, PDF_WITHIN), "%PDF") != NULL;
 }
 
-static gboolean is_picture(const guchar *bytes, gsize length)
-{
-    gboolean heic = length >= 12 && memcmp(bytes + 4, "ftyp", 4) == 0;
-    gboolean webp = length >= 12 && BEGINS("RIFF") && memcmp(bytes + 8, "WEBP", 4) == 0;
-    return heic || webp || BEGINS("\xff\xd8\xff") || BEGINS("\x89PNG") || BEGINS("II*\0") ||
-           BEGINS("MM\0*") || BEGINS("GIF8") || BEGINS("BM");
-}
-
 /* A photograph of a form that a telephone puts in the text is no logo. */
 static gboolean is_logo_sized(const guchar *bytes, gsize length)
 {
@@ -133,7 +125,7 @@ static void take_leaf(Unpacking *unpacking, GBytes *content, const Place *place)
     leaf->content = g_bytes_ref(content);
     leaf->letter = place->letter;
     leaf->in_text = place->in_text && is_logo_sized(bytes, length);
-    leaf->could_form = is_pdf(bytes, length) || (is_picture(bytes, length) && !leaf->in_text);
+    leaf->could_form = is_pdf(bytes, length) || (picture_is(bytes, length) && !leaf->in_text);
     g_ptr_array_add(unpacking->unpacked->leaves, leaf);
     if (leaf->could_form) {
         mark_forms(unpacking, leaf->letter);

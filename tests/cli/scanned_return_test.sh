@@ -98,6 +98,14 @@ Image.open(sys.argv[1]).save(sys.argv[2], resolution=72)' "$two" "$work/points.p
 expect 1 read --json "$work/points.pdf"
 is_first "[1]"
 
+# A kind that is not read: what to ask for is said.
+/usr/bin/python3 -c 'import sys
+from PIL import Image
+Image.open(sys.argv[1]).save(sys.argv[2])' "$two" "$work/page.webp"
+expect 3 read --json "$work/page.webp"
+only_doubts not-a-form
+member '"ask for it as PDF, JPEG, PNG or TIFF" in o["problems"][0]["message"]' 'true'
+
 # Too many pixels are told, or taken smaller; neither is "no form".
 /usr/bin/python3 -c 'import sys
 from PIL import Image

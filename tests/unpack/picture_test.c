@@ -35,11 +35,31 @@ static void half_a_header_has_no_size(void **state)
     assert_false(SIZE("%PDF-1.7"));
 }
 
+/* The first bytes as each standard has them: ISO 14496-12, WebP's RIFF, Windows' BITMAPFILEHEADER, ISO
+ * 15444-1. */
+static void pictures_are_known_by_their_first_bytes(void **state)
+{
+#define IS(bytes) picture_is((const guchar *) (bytes), sizeof(bytes) - 1)
+    (void) state;
+    assert_true(IS("\xff\xd8\xff\xe0"));
+    assert_true(IS("\x89PNG\r\n\x1a\n"));
+    assert_true(IS("II*\0") && IS("MM\0*"));
+    assert_true(IS("\0\0\0\x18"
+                   "ftypheic"));
+    assert_true(IS("RIFF\x10\0\0\0WEBP"));
+    assert_true(IS("\0\0\0\x0cjP  \r\n\x87\n"));
+    assert_true(IS("BM\x46\0\0\0\0\0\0\0\x36\0\0\0"));
+    assert_false(IS("BMI and height were taken."));
+    assert_false(IS("RIFF\x10\0\0\0WAVE"));
+    assert_false(IS("%PDF-1.7") || IS(""));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(sizes_are_read),
         cmocka_unit_test(half_a_header_has_no_size),
+        cmocka_unit_test(pictures_are_known_by_their_first_bytes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
