@@ -69,3 +69,28 @@ GArray *blobs_find(guint8 *dark, guint width, guint height, guint least)
     g_array_unref(walk.members);
     return blobs;
 }
+
+static gboolean is_near(const guint8 *dark, guint width, guint height, guint x, guint y, guint reach)
+{
+    for (guint j = y > reach ? y - reach : 0; j <= MIN(y + reach, height - 1); j++)
+        for (guint i = x > reach ? x - reach : 0; i <= MIN(x + reach, width - 1); i++)
+            if (dark[j * width + i])
+                return TRUE;
+    return FALSE;
+}
+
+GArray *blobs_find_joined(const guint8 *dark, guint width, guint height, guint reach)
+{
+    g_autofree guint8 *wide = g_malloc0((gsize) width * height);
+
+    for (guint y = 0; y < height; y++)
+        for (guint x = 0; x < width; x++)
+            wide[y * width + x] = is_near(dark, width, height, x, y, reach);
+    GArray *blobs = blobs_find(wide, width, height, 1);
+    for (guint i = 0; i < blobs->len; i++) {
+        Blob *blob = &g_array_index(blobs, Blob, i);
+        blob->left += blob->left > 0 ? reach : 0, blob->right -= blob->right + 1 < width ? reach : 0;
+        blob->top += blob->top > 0 ? reach : 0, blob->bottom -= blob->bottom + 1 < height ? reach : 0;
+    }
+    return blobs;
+}

@@ -69,11 +69,14 @@ static void judge_little(const BoxView *view, BoxInk *ink)
     g_autofree guint8 *about =
         fine_find(view, PART_RING, MAX(LIMIT_THREAD, 5 * view->patch->sharp_noise), LIMIT_RING_SPECK);
 
+    ink->specks = view->patch->two_toned && dots_about(view);
     if (dots_may_be_ink(view))
         settle_dots(ink, "there are dots in the box, as pale ink leaves in black and white");
     else if ((ink->around > LIMIT_AROUND || strokes_measure_length(view, about) > LIMIT_STRAY) &&
              !strokes_pass_by(view, about))
         settle(ink, MARK_UNCLEAR, "the box is blank, but there is ink about it");
+    else if ((ink->pale = view->patch->two_toned && dots_end_a_tick(view)))
+        settle(ink, MARK_UNCLEAR, "the box is blank, but the end of a tick may stand beside it");
     else if (view->frame.covered < LIMIT_WHOLE)
         settle(ink, MARK_UNCLEAR, "the box seems blank, but its frame is broken, as pale ink would be");
     else
@@ -105,40 +108,63 @@ static gboolean is_blank(const BoxView *view, const BoxInk *ink)
     return ink->faint <= grain && fine_is_dust(view, limit, LIMIT_MOTE, LIMIT_MOTES);
 }
 
-static gboolean is_blot(const BoxView *view, const guint8 *inside)
+/* Round and solid: strokes leave paper between them, and what is filled in has
+ * no white corners. */
+static gboolean is_blot(const BoxView *view, const BoxInk *ink, const guint8 *inside)
 {
-    return strokes_measure_length(view, inside) < LIMIT_BLOT &&
-           strokes_measure_solid(view, inside) > LIMIT_SOLID;
+    return ink->inside < LIMIT_ALMOST_FILLED && strokes_measure_length(view, inside) < LIMIT_BLOT &&
+           strokes_measure_solid(view, inside) > LIMIT_SOLID &&
+           strokes_measure_forked(view, inside) < LIMIT_FORKED;
 }
 
 /* Whether it is a stroke that long, and no blot. */
-static gboolean is_thread(const BoxView *view, const guint8 *inside)
+static gboolean is_thread(const BoxView *view, const BoxInk *ink, const guint8 *inside)
 {
-    return fine_measure_longest(view, inside) >= LIMIT_THREAD_LONG && !is_blot(view, inside);
+    return fine_measure_longest(view, inside) >= LIMIT_THREAD_LONG && !is_blot(view, ink, inside);
 }
 
 static gboolean is_mark(const BoxView *view, const BoxInk *ink, const guint8 *inside)
 {
     gdouble length = strokes_measure_length(view, inside);
 
-    if (is_blot(view, inside))
+    if (is_blot(view, ink, inside))
         return FALSE;
     return (ink->inside >= LIMIT_MARKED && length >= LIMIT_EXTENT) ||
            (ink->inside >= LIMIT_THIN && length >= LIMIT_LONG);
 }
 
-/* Crossed out, it is overrun on all sides; filled in, by no more than the pen's width. */
+/* What black and white leaves of a stroke that is almost too pale for it. */
+static gboolean is_in_pieces(const BoxView *view)
+{
+    return view->patch->two_toned && !fine_is_unbroken(view, LIMIT_FIRM);
+}
+
+/* Strokes that run out on both sides. Where they are dark, their blur would
+ * join them if pale samples counted; pale ones leave fewer pieces. */
+static gboolean is_hatched(const BoxView *view)
+{
+    gdouble faint = MAX(LIMIT_THREAD_FAINT, 4 * view->patch->sharp_noise);
+    gdouble dark = MAX(LIMIT_INK * view->frame.darkness, 5 * view->patch->sharp_noise);
+
+    return fine_is_hatched(view, faint, LIMIT_HATCH) || fine_is_hatched(view, dark, LIMIT_HATCH) ||
+           (is_in_pieces(view) && fine_is_hatched(view, dark, LIMIT_HATCH_PALE));
+}
+
+/* Crossed out, it is overrun on all sides; filled in, by no more than the pen's
+ * width, and by a thin pen, which leaves gaps, on two sides at most. */
 static gboolean is_crossed_out(const BoxView *view, const BoxInk *ink, const guint8 *ring)
 {
     gdouble limit = MAX(LIMIT_INK * view->frame.darkness, 5 * view->patch->sharp_noise);
     gdouble overrun = fine_measure_overrun(view, limit, 0.5);
-
     gdouble ends = fine_measure_overrun(view, limit, LIMIT_ENDS);
 
+    if (ink->inside >= LIMIT_ALMOST_FILLED && fine_has_gaps(view) &&
+        fine_overruns_three(view, limit, LIMIT_OVERRUN_SHARE))
+        return TRUE;
     if (ink->inside >= LIMIT_FILLED)
-        return ends > LIMIT_OVERRUN_MOST;
+        return ends > (fine_has_gaps(view) ? LIMIT_OVERRUN_GAPS : LIMIT_OVERRUN_MOST) || is_hatched(view);
     return overrun > LIMIT_OVERRUN || (ink->inside >= LIMIT_ALMOST_FILLED && ends > LIMIT_OVERRUN_ENDS) ||
-           fine_is_hatched(view, MAX(LIMIT_THREAD_FAINT, 4 * view->patch->sharp_noise)) ||
+           is_hatched(view) ||
            (ink->faint >= LIMIT_HATCHED && overrun > LIMIT_OVERRUN_LEAST &&
             strokes_overrun(view, ring, LIMIT_SPILLED));
 }
@@ -155,9 +181,25 @@ static void judge_mark(const BoxView *view, BoxInk *ink, const guint8 *inside, c
         settle(ink, MARK_UNCLEAR, "a line runs through the box, or it is crossed out");
     else if (ink->inside < LIMIT_LINE && strokes_run_in(view, inside, ring, ink->inside < LIMIT_HAIR))
         settle(ink, MARK_UNCLEAR, "a line runs into the box from outside");
+    else if (is_in_pieces(view) && ink->inside < LIMIT_LINE && strokes_are_level(view, inside))
+        settle(ink, MARK_UNCLEAR, "what is in the box may be left of a line struck through it");
     else
         settle(ink, MARK_ON, NULL);
-    ink->firm = ink->mark == MARK_ON && fine_is_unbroken(view, LIMIT_FIRM);
+    ink->firm = fine_is_unbroken(view, LIMIT_FIRM);
+    ink->pale = ink->mark == MARK_ON && view->patch->two_toned && !ink->firm;
+}
+
+/* With every dot about the box, each of which may be part of a longer line. */
+static gboolean judge_pieces(const BoxView *view, BoxInk *ink)
+{
+    g_autofree guint8 *inside = fine_find(view, PART_INSIDE, LIMIT_THREAD, 0);
+    g_autofree guint8 *ring = fine_find(view, PART_RING, LIMIT_THREAD, 0);
+
+    if (!view->patch->two_toned || is_blot(view, ink, inside) ||
+        !(dots_are_strokes(view) || dots_are_remains(view)))
+        return FALSE;
+    judge_mark(view, ink, inside, ring);
+    return TRUE;
 }
 
 /* A thin or pale stroke, dark enough sample by sample and without a gap. */
@@ -169,11 +211,11 @@ static void judge_thread(const BoxView *view, BoxInk *ink)
     g_autofree guint8 *pale = fine_find_pale(view, PART_INSIDE, paler, limit, LIMIT_THREAD_FIRM);
     g_autofree guint8 *pale_ring = fine_find(view, PART_RING, paler, LIMIT_RING_DUST);
 
-    if (is_thread(view, inside))
+    if (is_thread(view, ink, inside))
         judge_mark(view, ink, inside, pale_ring);
-    else if (!view->patch->two_toned && is_thread(view, pale))
+    else if (!view->patch->two_toned && is_thread(view, ink, pale))
         judge_mark(view, ink, pale, pale_ring);
-    else
+    else if (!judge_pieces(view, ink))
         settle_dots(ink, "there is too little ink for a mark, and too much for a blank box");
 }
 
@@ -254,7 +296,8 @@ static void judge_patch(Patch *patch, const Picture *picture, const PageFix *fix
     measure(&view, ink);
     if (ink->mark == MARK_OFF && patch->two_toned && dots_by_frame_may_be_ink(&view, picture, fix, box))
         settle_dots(ink, "there are dots in the box, as pale ink leaves in black and white");
-    ink->motes = ink->motes && dots_are_motes(&view, picture, fix, box);
+    ink->pale = ink->pale || ink->motes;
+    ink->motes = ink->motes && ink->faint <= LIMIT_GRAIN && dots_are_motes(&view, picture, fix, box);
 }
 
 void scan_judge_box(const Picture *picture, const PageFix *fix, const Rect *box, BoxInk *ink)

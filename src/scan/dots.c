@@ -4,9 +4,12 @@
 #include <stdlib.h>
 
 #include "scan/blobs.h"
+#include "scan/fine.h"
 #include "scan/limits.h"
+#include "scan/strokes.h"
 
 #define TONE_CLEAR 1.2 /* pixels beyond the frame's line: black and white has no blur */
+#define RISES      0.5 /* as high as wide: a row that rises */
 #define TONE_SCALE 2.0 /* samples for a pixel, so that none of black and white is lost */
 
 static int compare_levels(const void *a, const void *b)
@@ -136,6 +139,100 @@ gboolean dots_may_be_ink(const BoxView *view)
     guint dots = count_dots(view, G_MININT, -view->clear, all, limit);
     return dots >= LIMIT_DOTS || count_dots(view, view->clear, near, middle, limit) > 0 ||
            (dots > 0 && count_dots(view, near + 1, view->ring, all, limit) == 0);
+}
+
+gboolean dots_about(const BoxView *view)
+{
+    gdouble limit = (1 - MAX(LIMIT_DOT, 6 * view->patch->noise)) * find_paper(view);
+
+    gint far = (gint) lround(LIMIT_DOT_ABOUT * view->patch->scale);
+    guint middle = (guint) (view->frame.top + view->frame.bottom) / 2;
+
+    return count_dots(view, view->clear, far, middle, limit) > 0;
+}
+
+/* Beyond the box's upper side, from its middle on to the right, where the long
+ * stroke of a tick ends. */
+static guint8 *find_above(const BoxView *view)
+{
+    const Patch *patch = view->patch;
+    const FrameFound *f = &view->frame;
+    gint far = (gint) lround(LIMIT_TICK_END * patch->scale);
+    guint8 *dark = g_malloc0((gsize) patch->width * patch->height);
+    gint right = MIN(f->right + far, (gint) patch->width - 1);
+
+    for (gint y = MAX(f->top - far, 0); y < f->top - view->clear; y++)
+        for (gint x = (f->left + f->right) / 2; x <= right; x++)
+            dark[(gsize) y * patch->width + (gsize) x] =
+                patch->sharp[(gsize) y * patch->width + (gsize) x] > LIMIT_DOT;
+    return dark;
+}
+
+gboolean dots_end_a_tick(const BoxView *view)
+{
+    const Patch *patch = view->patch;
+    g_autofree guint8 *dark = find_above(view);
+    g_autoptr(GArray) pieces = blobs_find_joined(dark, patch->width, patch->height,
+                                                 (guint) lround(LIMIT_DOT_GAP * patch->scale / 2));
+
+    for (guint i = 0; i < pieces->len; i++) {
+        const Blob *piece = &g_array_index(pieces, Blob, i);
+        guint wide = piece->right - piece->left + 1, high = piece->bottom - piece->top + 1;
+        gboolean goes_on =
+            (gint) piece->top <= view->frame.top - (gint) lround(LIMIT_TICK_END * patch->scale);
+        if (!goes_on && MAX(wide, high) > LIMIT_TICK_LEAST * patch->scale && high >= RISES * wide)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* How many dots and pieces there are in a part, for each pt^2 of it. */
+static gdouble measure_density(const BoxView *view, Part part)
+{
+    const Patch *patch = view->patch;
+    g_autofree guint8 *dark = fine_find(view, part, LIMIT_THREAD, 0);
+    g_autoptr(GArray) dots = blobs_find(dark, patch->width, patch->height, 1);
+    guint area = 0;
+
+    for (guint y = 0; y < patch->height; y++)
+        for (guint x = 0; x < patch->width; x++)
+            area += box_view_part(view, (gint) x, (gint) y) == part;
+    return (gdouble) dots->len / MAX(area, 1) * patch->scale * patch->scale;
+}
+
+gboolean dots_are_strokes(const BoxView *view)
+{
+    const Patch *patch = view->patch;
+    g_autofree guint8 *dark = fine_find(view, PART_INSIDE, LIMIT_THREAD, 0);
+    g_autoptr(GArray) pieces = blobs_find_joined(dark, patch->width, patch->height,
+                                                 (guint) lround(LIMIT_DOT_GAP * patch->scale / 2));
+    g_autoptr(GArray) dots = blobs_find(dark, patch->width, patch->height, 1);
+    gdouble longest = 0;
+
+    for (guint i = 0; i < pieces->len; i++) {
+        const Blob *piece = &g_array_index(pieces, Blob, i);
+        longest = MAX(longest, hypot(piece->right - piece->left + 1, piece->bottom - piece->top + 1));
+    }
+    return dots->len >= LIMIT_ROW_DOTS && longest >= LIMIT_ROW * patch->scale &&
+           measure_density(view, PART_INSIDE) >= LIMIT_DENSER * measure_density(view, PART_RING);
+}
+
+gboolean dots_are_remains(const BoxView *view)
+{
+    const Patch *patch = view->patch;
+    gsize size = (gsize) patch->width * patch->height;
+    g_autofree guint8 *dark = fine_find(view, PART_INSIDE, LIMIT_THREAD, 0);
+    g_autofree guint8 *ring = fine_find(view, PART_RING, LIMIT_THREAD, 0);
+    g_autoptr(GArray) pieces = blobs_find(dark, patch->width, patch->height, 1);
+    g_autoptr(GArray) about = blobs_find(ring, patch->width, patch->height, 1);
+    guint ink = 0, all = 0;
+
+    for (gsize i = 0; i < size; i++) {
+        all += box_view_part(view, (gint) (i % patch->width), (gint) (i / patch->width)) == PART_INSIDE;
+        ink += dark[i] != 0;
+    }
+    return pieces->len >= LIMIT_REMAINS && ink >= LIMIT_REMAINS_INK * all && about->len <= 1 &&
+           strokes_measure_length(view, dark) > LIMIT_MOTE;
 }
 
 gboolean dots_are_motes(const BoxView *view, const Picture *picture, const PageFix *fix, const Rect *box)

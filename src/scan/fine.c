@@ -4,12 +4,12 @@
 
 #include "scan/blobs.h"
 
-#define HATCH   3    /* strokes */
 #define LETTERS 4    /* strokes in a row: "No" has four or five, a tick, a cross and a slash two at most */
 #define FEW     0.20 /* share of the columns that may cross as many: of a scribble most do */
 #define STROKE  5.0  /* pt: a long one */
 #define BROAD   0.7  /* pt: a pen's */
 #define WHOLE   0.97 /* of the ink */
+#define NEAR    2.0  /* pt beyond the frame's blur */
 #define GAP     1    /* samples without ink that do not end an overrun */
 
 guint8 *fine_find(const BoxView *view, Part part, gdouble limit, gdouble speck)
@@ -161,15 +161,15 @@ gdouble fine_measure_overrun(const BoxView *view, gdouble limit, gdouble share)
     return MAX(across, upright) / view->patch->scale;
 }
 
-/* Strokes that cross a line just outside of a side. */
-static guint count_leaving(const BoxView *view, gdouble limit, guint side)
+/* Strokes that cross a line so far outside of a side. */
+static guint count_leaving(const BoxView *view, gdouble limit, guint side, gint out)
 {
     const FrameFound *f = &view->frame;
     gint from = side < 2 ? f->top : f->left, to = side < 2 ? f->bottom : f->right;
-    gint line = side == 0   ? f->left - view->clear
-                : side == 1 ? f->right + view->clear
-                : side == 2 ? f->top - view->clear
-                            : f->bottom + view->clear;
+    gint line = side == 0   ? f->left - out
+                : side == 1 ? f->right + out
+                : side == 2 ? f->top - out
+                            : f->bottom + out;
     guint strokes = 0;
     gint last = from - GAP - 2;
 
@@ -182,10 +182,61 @@ static guint count_leaving(const BoxView *view, gdouble limit, guint side)
     return strokes;
 }
 
-gboolean fine_is_hatched(const BoxView *view, gdouble limit)
+gboolean fine_is_hatched(const BoxView *view, gdouble limit, guint strokes)
 {
-    return (count_leaving(view, limit, 0) >= HATCH && count_leaving(view, limit, 1) >= HATCH) ||
-           (count_leaving(view, limit, 2) >= HATCH && count_leaving(view, limit, 3) >= HATCH);
+    for (gint out = view->clear - 1; out <= view->clear + 1; out++)
+        for (guint side = 0; side < 4; side += 2)
+            if (count_leaving(view, limit, side, out) >= strokes &&
+                count_leaving(view, limit, side + 1, out) >= strokes)
+                return TRUE;
+    return FALSE;
+}
+
+/* Share of the places along a side with ink anywhere near outside of it. */
+static gdouble measure_overrun(const BoxView *view, gdouble limit, guint side)
+{
+    const FrameFound *f = &view->frame;
+    gint from = side < 2 ? f->top : f->left, to = side < 2 ? f->bottom : f->right;
+    gint line = side == 0 ? f->left : side == 1 ? f->right : side == 2 ? f->top : f->bottom;
+    gint step = side % 2 == 0 ? -1 : 1, far = view->clear + (gint) lround(NEAR * view->patch->scale);
+    guint over = 0;
+
+    for (gint along = from; along <= to; along++) {
+        gboolean dark = FALSE;
+        for (gint out = view->clear - 1; out <= far && !dark; out++) {
+            gint across = line + step * out;
+            dark = is_dark(view->patch, side < 2 ? across : along, side < 2 ? along : across, limit);
+        }
+        over += dark;
+    }
+    return (gdouble) over / MAX(to - from + 1, 1);
+}
+
+gboolean fine_overruns_three(const BoxView *view, gdouble limit, gdouble share)
+{
+    guint sides = 0;
+
+    for (guint side = 0; side < 4; side++)
+        sides += measure_overrun(view, limit, side) >= share;
+    return sides >= 3;
+}
+
+gboolean fine_has_gaps(const BoxView *view)
+{
+    const Patch *patch = view->patch;
+    guint count[101] = {0}, n = 0, level = 0, light = 0;
+
+    for (guint y = 0; y < patch->height; y++)
+        for (guint x = 0; x < patch->width; x++)
+            if (box_view_part(view, (gint) x, (gint) y) == PART_INSIDE) {
+                count[(guint) (100 * CLAMP(patch->sharp[(gsize) y * patch->width + x], 0, 1))]++;
+                n++;
+            }
+    for (guint below = count[0]; below < n / 2 && level < 100; below += count[level])
+        level++;
+    for (guint i = 0; i < level / 2; i++)
+        light += count[i];
+    return light > 0;
 }
 
 /* Share of the rows (columns) in the box that cross LETTERS strokes or more. */

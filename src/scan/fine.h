@@ -29,8 +29,16 @@ gboolean fine_is_unbroken(const BoxView *view, gdouble limit);
  * share of the rows in the box cross LETTERS of them or more, and hardly a column does. */
 gboolean fine_is_lettered(const BoxView *view, gdouble limit, gdouble share);
 
-/* Whether three strokes or more leave the box on each of two sides that face each other. */
-gboolean fine_is_hatched(const BoxView *view, gdouble limit);
+/* Whether so many strokes or more leave the box on each of two sides that face
+ * each other, as they do where it is crossed out. */
+gboolean fine_is_hatched(const BoxView *view, gdouble limit, guint strokes);
+
+/* Whether ink goes on beyond three sides or more, along so much of each. */
+gboolean fine_overruns_three(const BoxView *view, gdouble limit, gdouble share);
+
+/* Whether there is paper between the strokes in the box: samples less than
+ * half as dark as most of them. */
+gboolean fine_has_gaps(const BoxView *view);
 
 /* How far ink on the frame goes on beyond two sides that face each other, at
  * so large a share of the places along each no farther than this, pt

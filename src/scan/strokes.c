@@ -14,6 +14,7 @@
 #define BENT            1.42 /* times the spread of a straight stroke */
 #define STRAIGHT        0.6  /* samples of bend, at most */
 #define ALMOST_STRAIGHT 2.4
+#define LEVEL           0.40 /* sine of the slope of a level stroke, at most: 24 degrees */
 #define PASSING_BEND    4.0  /* the same, of a line that only passes by */
 #define ALIKE           0.6  /* of the mark's darkness: of the same pen */
 #define CLOSE           3    /* samples beyond the frame's blur: what leaves the box begins there */
@@ -115,6 +116,14 @@ gboolean strokes_run_in(const BoxView *view, const guint8 *inside, const guint8 
     return stroke.length > 0 && stroke.bend < (thin ? ALMOST_STRAIGHT : STRAIGHT) &&
            measure_aside(view, inside, &stroke) < LIMIT_HOOK * view->patch->scale &&
            (goes_on(view, &stroke, 1, ring) || goes_on(view, &stroke, -1, ring));
+}
+
+gboolean strokes_are_level(const BoxView *view, const guint8 *inside)
+{
+    Stroke stroke = fit_stroke(view, inside);
+
+    return stroke.length > 0 && fabs(stroke.along_y) < LEVEL && stroke.bend < ALMOST_STRAIGHT &&
+           measure_aside(view, inside, &stroke) < LIMIT_HOOK * view->patch->scale;
 }
 
 /* Whether ink leaves the ring outwards in two places that lie so far apart
@@ -240,17 +249,49 @@ gboolean strokes_overrun(const BoxView *view, const guint8 *ring, gdouble share)
 
 gdouble strokes_measure_length(const BoxView *view, const guint8 *inside)
 {
-    guint width = view->patch->width, height = view->patch->height, longest = 0;
-    g_autofree guint8 *wide = g_malloc0((gsize) width * height);
+    g_autoptr(GArray) blobs = blobs_find_joined(inside, view->patch->width, view->patch->height, GAP);
+    guint longest = 0;
 
-    for (guint i = 0; i < width * height; i++)
-        wide[i] = is_near(view, inside, (gint) (i % width), (gint) (i / width), GAP);
-    g_autoptr(GArray) blobs = blobs_find(wide, width, height, 1);
     for (guint i = 0; i < blobs->len; i++) {
         const Blob *blob = &g_array_index(blobs, Blob, i);
         longest = MAX(longest, MAX(blob->right - blob->left, blob->bottom - blob->top) + 1);
     }
-    return longest > 2 * GAP ? (longest - 2 * GAP) / view->patch->scale : 0;
+    return longest / view->patch->scale;
+}
+
+/* Share of the rows (columns) of a piece that cross ink twice or more. */
+static gdouble measure_crossed(const guint8 *dark, guint width, const Blob *piece, gboolean rows)
+{
+    guint first = rows ? piece->top : piece->left, last = rows ? piece->bottom : piece->right;
+    guint from = rows ? piece->left : piece->top, to = rows ? piece->right : piece->bottom, twice = 0;
+
+    for (guint across = first; across <= last; across++) {
+        guint times = 0;
+        gboolean before = FALSE;
+        for (guint along = from; along <= to; along++) {
+            gboolean ink = dark[rows ? across * width + along : along * width + across] != 0;
+            times += ink && !before;
+            before = ink;
+        }
+        twice += times >= 2;
+    }
+    return (gdouble) twice / (last - first + 1);
+}
+
+gdouble strokes_measure_forked(const BoxView *view, const guint8 *inside)
+{
+    guint width = view->patch->width, height = view->patch->height;
+    g_autofree guint8 *dark = g_memdup2(inside, (gsize) width * height);
+    g_autoptr(GArray) pieces = blobs_find(dark, width, height, 1);
+    Blob largest = {0};
+
+    for (guint i = 0; i < pieces->len; i++)
+        if (g_array_index(pieces, Blob, i).area > largest.area)
+            largest = g_array_index(pieces, Blob, i);
+    if (largest.area == 0)
+        return 0;
+    return MAX(measure_crossed(inside, width, &largest, TRUE),
+               measure_crossed(inside, width, &largest, FALSE));
 }
 
 gdouble strokes_measure_solid(const BoxView *view, const guint8 *inside)

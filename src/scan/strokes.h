@@ -14,6 +14,9 @@ gboolean strokes_run_in(const BoxView *view, const guint8 *inside, const guint8 
  * into it nor out of it. */
 gboolean strokes_pass_by(const BoxView *view, const guint8 *ring);
 
+/* Whether all the ink inside is one straight level stroke: of a mark none is. */
+gboolean strokes_are_level(const BoxView *view, const guint8 *inside);
+
 /* Degrees, as seen from the box's middle, between the two farthest of the
  * places where ink that begins in the box leaves the ring; 0 when none does. */
 gdouble strokes_measure_arc(const BoxView *view, const guint8 *inside, const guint8 *ring);
@@ -26,6 +29,10 @@ gdouble strokes_measure_length(const BoxView *view, const guint8 *inside);
 
 /* Its mean darkness. */
 gdouble strokes_measure_mean(const BoxView *view, const guint8 *dark);
+
+/* Share of the rows, or of the columns if that is more, that cross the largest
+ * piece of ink twice or more: none of a blot's do. */
+gdouble strokes_measure_forked(const BoxView *view, const guint8 *inside);
 
 /* How much of the smallest upright rectangle about all ink is ink. */
 gdouble strokes_measure_solid(const BoxView *view, const guint8 *inside);

@@ -212,6 +212,8 @@ static void a_dot_beside_a_firm_mark_is_dust(void **state)
     for (guint step = 0; step < 5; step++) /* too many, and in a row: another pen */
         fill(&row, second.x + 4 + step * 2, second.y + 4 + step * 2, 0.5, 0.5, 0);
     judge_both(&row, MARK_ON, MARK_UNCLEAR);
+    fill(&row, second.x + 1, second.y + 1, 15, 15, 0); /* and one that is all ink has no dust */
+    judge_both(&row, MARK_ON, MARK_ON);
     g_free(firm.grey);
     g_free(broken.grey);
     g_free(row.grey);
