@@ -22,11 +22,10 @@ void patch_free(Patch *patch)
     g_free(patch);
 }
 
-/* Linear between the four pixels around. */
-static guint8 take_sample(const Picture *picture, Point at)
+/* Linear between the four pixels around; x and y, pixels, are of a place on the
+ * picture whose right and lower neighbours are on it too. */
+static inline guint8 mix_four(const Picture *picture, gdouble x, gdouble y)
 {
-    gdouble x = CLAMP(at.x - 0.5, 0, picture->width - 1.001),
-            y = CLAMP(at.y - 0.5, 0, picture->height - 1.001);
     guint left = (guint) x, top = (guint) y;
     gdouble right_part = x - left, low_part = y - top;
     const guint8 *row = picture->grey + (gsize) top * picture->width + left;
@@ -34,6 +33,12 @@ static guint8 take_sample(const Picture *picture, Point at)
 
     return (guint8) (0.5 + (1 - low_part) * ((1 - right_part) * row[0] + right_part * row[1]) +
                      low_part * ((1 - right_part) * below[0] + right_part * below[1]));
+}
+
+static inline guint8 take_sample(const Picture *picture, Point at)
+{
+    return mix_four(picture, CLAMP(at.x - 0.5, 0, picture->width - 1.001),
+                    CLAMP(at.y - 0.5, 0, picture->height - 1.001));
 }
 
 static gboolean lies_on(const Picture *picture, const PageFix *fix, const Rect *place)
@@ -59,19 +64,48 @@ static guint8 take_wide_sample(const Picture *picture, Point at, gdouble apart)
     return (guint8) ((sum + 2) / 4);
 }
 
-/* One row of samples; along it the projection's three sums grow by equal steps. */
-static void cut_row(Patch *patch, const Picture *picture, const gdouble m[9], guint row, gdouble apart)
+/* A row of samples: where its first lies and how far it is to the next, each
+ * before it is divided by the depth. */
+typedef struct {
+    gdouble across, down, depth, by_across, by_down, by_depth;
+} Row;
+
+static Point place_sample(const Row *row, guint i)
+{
+    gdouble depth = row->depth + i * row->by_depth;
+
+    return (Point){(row->across + i * row->by_across) / depth, (row->down + i * row->by_down) / depth};
+}
+
+static gboolean is_well_within(const Picture *picture, Point at)
+{
+    return at.x > 1 && at.y > 1 && at.x < picture->width - 1 && at.y < picture->height - 1;
+}
+
+static void cut_row(Patch *patch, const Picture *picture, const gdouble m[9], guint number, gdouble apart)
 {
     gdouble x = patch->place.x + 0.5 / patch->scale, step = 1 / patch->scale;
-    gdouble y = patch->place.y + patch->place.height - (row + 0.5) / patch->scale;
-    gdouble across = m[0] * x + m[1] * y + m[2], down = m[3] * x + m[4] * y + m[5];
-    gdouble depth = m[6] * x + m[7] * y + m[8];
-    guint8 *grey = patch->grey + (gsize) row * patch->width;
+    gdouble y = patch->place.y + patch->place.height - (number + 0.5) / patch->scale;
+    const Row row = {.across = m[0] * x + m[1] * y + m[2],
+                     .down = m[3] * x + m[4] * y + m[5],
+                     .depth = m[6] * x + m[7] * y + m[8],
+                     .by_across = m[0] * step,
+                     .by_down = m[3] * step,
+                     .by_depth = m[6] * step};
+    guint8 *grey = patch->grey + (gsize) number * patch->width;
 
-    for (guint i = 0; i < patch->width; i++) {
-        Point at = {(across + i * m[0] * step) / (depth + i * m[6] * step),
-                    (down + i * m[3] * step) / (depth + i * m[6] * step)};
-        grey[i] = apart > 2 ? take_wide_sample(picture, at, apart) : take_sample(picture, at);
+    if (apart > 2) {
+        for (guint i = 0; i < patch->width; i++)
+            grey[i] = take_wide_sample(picture, place_sample(&row, i), apart);
+    } else if (row.depth == 1 && row.by_depth == 0 && is_well_within(picture, place_sample(&row, 0)) &&
+               is_well_within(picture, place_sample(&row, patch->width - 1))) {
+        /* Of a flat page, nearly every row: the same, without what it needs not. */
+        for (guint i = 0; i < patch->width; i++)
+            grey[i] =
+                mix_four(picture, row.across + i * row.by_across - 0.5, row.down + i * row.by_down - 0.5);
+    } else {
+        for (guint i = 0; i < patch->width; i++)
+            grey[i] = take_sample(picture, place_sample(&row, i));
     }
 }
 
@@ -160,17 +194,24 @@ static void measure_dark(Patch *patch)
     patch->noise = measure_noise(patch, patch->dark, &patch->blackest);
 }
 
-/* Mean of three by three samples, against noise of single pixels. */
-static void set_dark(Patch *patch, guint i, guint j, gdouble paper)
+/* One row of dark: the mean of three by three samples, against noise of single
+ * pixels, beside the paper's level at each. columns: room for the row's width. */
+static void set_dark_row(Patch *patch, guint j, const gdouble *paper, guint *columns)
 {
-    guint left = i > 0 ? i - 1 : i, right = MIN(i + 1, patch->width - 1);
-    guint top = j > 0 ? j - 1 : j, bottom = MIN(j + 1, patch->height - 1), sum = 0;
+    guint w = patch->width, top = j > 0 ? j - 1 : j, bottom = MIN(j + 1, patch->height - 1);
+    gfloat *dark = patch->dark + (gsize) j * w;
 
-    for (guint y = top; y <= bottom; y++)
-        for (guint x = left; x <= right; x++)
-            sum += patch->grey[(gsize) y * patch->width + x];
-    gdouble grey = (gdouble) sum / ((right - left + 1) * (bottom - top + 1));
-    patch->dark[(gsize) j * patch->width + i] = (gfloat) CLAMP(1 - grey / MAX(paper, 1), 0, 1);
+    for (guint i = 0; i < w; i++) {
+        columns[i] = 0;
+        for (guint y = top; y <= bottom; y++)
+            columns[i] += patch->grey[(gsize) y * w + i];
+    }
+    for (guint i = 0; i < w; i++) {
+        guint left = i > 0 ? i - 1 : i, right = MIN(i + 1, w - 1), sum = columns[i];
+        sum += (left < i ? columns[left] : 0) + (right > i ? columns[right] : 0);
+        gdouble grey = (gdouble) sum / ((right - left + 1) * (bottom - top + 1));
+        dark[i] = (gfloat) CLAMP(1 - grey / MAX(paper[i], 1), 0, 1);
+    }
 }
 
 typedef struct {
@@ -217,41 +258,79 @@ void patch_judge_plane(Patch *patch)
     g_free(patch->sharp);
     patch->dark = g_new(gfloat, (gsize) patch->width * patch->height);
     patch->sharp = g_new(gfloat, (gsize) patch->width * patch->height);
-    for (guint j = 0; j < patch->height; j++)
+    g_autofree gdouble *level = g_new(gdouble, patch->width);
+    g_autofree guint *columns = g_new(guint, patch->width);
+    for (guint j = 0; j < patch->height; j++) {
         for (guint i = 0; i < patch->width; i++) {
             gdouble x = (gdouble) i / patch->width - 0.5, y = (gdouble) j / patch->height - 0.5;
-            gdouble level = plane.level + plane.by_x * x + plane.by_y * y;
-            set_dark(patch, i, j, level);
+            level[i] = plane.level + plane.by_x * x + plane.by_y * y;
             patch->sharp[(gsize) j * patch->width + i] =
-                (gfloat) CLAMP(1 - patch->grey[(gsize) j * patch->width + i] / MAX(level, 1), 0, 1);
+                (gfloat) CLAMP(1 - patch->grey[(gsize) j * patch->width + i] / MAX(level[i], 1), 0, 1);
         }
+        set_dark_row(patch, j, level, columns);
+    }
     gdouble sharpest;
     measure_dark(patch);
     patch->sharp_noise = measure_noise(patch, patch->sharp, &sharpest);
 }
 
-void patch_judge_neighbourhood(Patch *patch, gdouble reach)
+/* The paper's level in each part of a patch. */
+typedef struct {
+    guint columns, rows;
+    gdouble *paper;
+} Parts;
+
+static void judge_parts(const Patch *patch, gdouble reach, Parts *parts)
 {
     guint side = MAX((guint) (reach * patch->scale), 4);
-    guint columns = MAX(patch->width / side, 1), rows = MAX(patch->height / side, 1);
-    g_autofree gdouble *paper = g_new0(gdouble, (gsize) columns * rows);
 
-    for (guint r = 0; r < rows; r++)
-        for (guint c = 0; c < columns; c++) {
-            guint x = c * patch->width / columns, y = r * patch->height / rows;
-            paper[r * columns + c] = find_level(patch, x, y, (c + 1) * patch->width / columns - x,
-                                                (r + 1) * patch->height / rows - y, PAPER_SHARE);
+    parts->columns = MAX(patch->width / side, 1);
+    parts->rows = MAX(patch->height / side, 1);
+    parts->paper = g_new(gdouble, (gsize) parts->columns * parts->rows);
+    for (guint r = 0; r < parts->rows; r++)
+        for (guint c = 0; c < parts->columns; c++) {
+            guint x = c * patch->width / parts->columns, y = r * patch->height / parts->rows;
+            parts->paper[r * parts->columns + c] =
+                find_level(patch, x, y, (c + 1) * patch->width / parts->columns - x,
+                           (r + 1) * patch->height / parts->rows - y, PAPER_SHARE);
         }
+}
+
+/* The paper's level along a row of parts, linear between their middles. */
+static void level_along(const Patch *patch, const Parts *parts, guint row, gdouble *level)
+{
+    const gdouble *paper = parts->paper + (gsize) row * parts->columns;
+
+    for (guint i = 0; i < patch->width; i++) {
+        gdouble c = CLAMP((i + 0.5) * parts->columns / patch->width - 0.5, 0, parts->columns - 1.0);
+        guint c0 = (guint) c, c1 = MIN(c0 + 1, parts->columns - 1);
+        level[i] = paper[c0] * (1 - (c - c0)) + paper[c1] * (c - c0);
+    }
+}
+
+void patch_judge_neighbourhood(Patch *patch, gdouble reach)
+{
+    Parts parts;
+    judge_parts(patch, reach, &parts);
+    g_autofree gdouble *paper = parts.paper;
+    g_autofree gdouble *upper = g_new(gdouble, patch->width), *lower = g_new(gdouble, patch->width);
+    g_autofree gdouble *level = g_new(gdouble, patch->width);
+    g_autofree guint *columns = g_new(guint, patch->width);
+    guint known = G_MAXUINT; /* the row of parts that upper is of */
+
     g_free(patch->dark);
     patch->dark = g_new(gfloat, (gsize) patch->width * patch->height);
-    for (guint j = 0; j < patch->height; j++)
-        for (guint i = 0; i < patch->width; i++) {
-            gdouble c = CLAMP((i + 0.5) * columns / patch->width - 0.5, 0, columns - 1.0);
-            gdouble r = CLAMP((j + 0.5) * rows / patch->height - 0.5, 0, rows - 1.0);
-            guint c0 = (guint) c, r0 = (guint) r, c1 = MIN(c0 + 1, columns - 1), r1 = MIN(r0 + 1, rows - 1);
-            gdouble upper = paper[r0 * columns + c0] * (1 - (c - c0)) + paper[r0 * columns + c1] * (c - c0);
-            gdouble lower = paper[r1 * columns + c0] * (1 - (c - c0)) + paper[r1 * columns + c1] * (c - c0);
-            set_dark(patch, i, j, upper * (1 - (r - r0)) + lower * (r - r0));
+    for (guint j = 0; j < patch->height; j++) {
+        gdouble r = CLAMP((j + 0.5) * parts.rows / patch->height - 0.5, 0, parts.rows - 1.0);
+        guint r0 = (guint) r;
+        if (r0 != known) {
+            level_along(patch, &parts, r0, upper);
+            level_along(patch, &parts, MIN(r0 + 1, parts.rows - 1), lower);
+            known = r0;
         }
+        for (guint i = 0; i < patch->width; i++)
+            level[i] = upper[i] * (1 - (r - r0)) + lower[i] * (r - r0);
+        set_dark_row(patch, j, level, columns);
+    }
     measure_dark(patch);
 }
