@@ -2,34 +2,70 @@
 
 #include <leptonica/allheaders.h>
 #include <math.h>
+#include <string.h>
 
 #define WORKING_SIDE 1500.0 /* pixels: the longer side of what is looked at */
 #define WINDOW_SHARE 24     /* the neighbourhood is the longer side over this */
+#define PARTS        16     /* of a pixel, along a side, by which it is shared out */
 #define DARK_PERCENT 72     /* of the neighbourhood's mean: darker is dark */
 #define SOLID        0.50   /* of its bounding box, at least; a corner piece has 0.75 */
 #define MANY         20000  /* shapes: more is noise */
 
-/* Smaller, so that noise is averaged and time is short; leptonica's own. */
+/* Where the small pixel `n` of `small` along a side begins, in sixteenths of the
+ * large ones. */
+static guint begin_of(guint n, guint small, guint large)
+{
+    return (guint) ((guint64) n * large * PARTS / small);
+}
+
+/* How much of the large pixel lies between two places. */
+static guint overlap(guint pixel, guint from, guint to)
+{
+    return MIN(to, (pixel + 1) * PARTS) - MAX(from, pixel * PARTS);
+}
+
+/* The rows between two places as one, each by how much of it that is. */
+static void add_rows(const Picture *picture, guint from, guint to, guint *sums)
+{
+    memset(sums, 0, picture->width * sizeof *sums);
+    for (guint y = from / PARTS; y * PARTS < to; y++) {
+        const guint8 *row = picture->grey + (gsize) y * picture->width;
+        guint weight = overlap(y, from, to);
+        for (guint x = 0; x < picture->width; x++)
+            sums[x] += weight * row[x];
+    }
+}
+
+/* The sums between two places, each by how much of it that is. */
+static guint add_between(const guint *sums, guint from, guint to)
+{
+    guint first = from / PARTS, last = (to - 1) / PARTS, sum = overlap(first, from, to) * sums[first];
+
+    for (guint x = first + 1; x < last; x++)
+        sum += PARTS * sums[x];
+    return sum + (last > first ? overlap(last, from, to) * sums[last] : 0);
+}
+
+/* Smaller, so that noise is averaged and time is short: each pixel is the mean
+ * of what it covers. By leptonica's pixScaleAreaMap it takes three times as long. */
 static PIX *shrink(const Picture *picture, gdouble *scale)
 {
-    PIX *pix = pixCreate((l_int32) picture->width, (l_int32) picture->height, 8);
+    *scale = MIN(WORKING_SIDE / MAX(picture->width, picture->height), 1);
+    guint width = (guint) lround(*scale * picture->width), height = (guint) lround(*scale * picture->height);
+    PIX *small = pixCreate((l_int32) width, (l_int32) height, 8);
+    g_autofree guint *sums = g_new(guint, picture->width);
 
-    *scale = 1;
-    if (pix == NULL)
-        return NULL;
-    for (guint y = 0; y < picture->height; y++) {
-        l_uint32 *line = pixGetData(pix) + (gsize) y * (guint) pixGetWpl(pix);
-        const guint8 *row = picture->grey + (gsize) y * picture->width;
-        for (guint x = 0; x < picture->width; x++)
-            SET_DATA_BYTE(line, x, row[x]);
+    for (guint y = 0; small != NULL && y < height; y++) {
+        l_uint32 *line = pixGetData(small) + (gsize) y * (guint) pixGetWpl(small);
+        guint top = begin_of(y, height, picture->height), bottom = begin_of(y + 1, height, picture->height);
+        add_rows(picture, top, bottom, sums);
+        for (guint x = 0, left = 0, right; x < width; x++, left = right) {
+            right = begin_of(x + 1, width, picture->width);
+            guint area = (right - left) * (bottom - top);
+            SET_DATA_BYTE(line, x, (add_between(sums, left, right) + area / 2) / area);
+        }
     }
-    gdouble wanted = WORKING_SIDE / MAX(picture->width, picture->height);
-    if (wanted >= 1)
-        return pix;
-    PIX *small = pixScaleAreaMap(pix, (l_float32) wanted, (l_float32) wanted);
-    if (small != NULL)
-        *scale = (gdouble) pixGetWidth(small) / picture->width;
-    pixDestroy(&pix);
+    *scale = (gdouble) width / picture->width;
     return small;
 }
 
