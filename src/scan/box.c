@@ -147,7 +147,7 @@ static gboolean is_hatched(const BoxView *view)
     gdouble dark = MAX(LIMIT_INK * view->frame.darkness, 5 * view->patch->sharp_noise);
 
     return fine_is_hatched(view, faint, LIMIT_HATCH) || fine_is_hatched(view, dark, LIMIT_HATCH) ||
-           (is_in_pieces(view) && fine_is_hatched(view, dark, LIMIT_HATCH_PALE));
+           (is_in_pieces(view) && fine_is_hatched_in_pieces(view, dark, LIMIT_HATCH_PALE));
 }
 
 /* Crossed out, it is overrun on all sides; filled in, by no more than the pen's

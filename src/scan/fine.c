@@ -161,20 +161,22 @@ gdouble fine_measure_overrun(const BoxView *view, gdouble limit, gdouble share)
     return MAX(across, upright) / view->patch->scale;
 }
 
-/* Strokes that cross a line so far outside of a side. */
-static guint count_leaving(const BoxView *view, gdouble limit, guint side, gint out)
+/* Strokes that are seen outside of a side between two distances from it, samples. */
+static guint count_leaving(const BoxView *view, gdouble limit, guint side, gint least, gint most)
 {
     const FrameFound *f = &view->frame;
     gint from = side < 2 ? f->top : f->left, to = side < 2 ? f->bottom : f->right;
-    gint line = side == 0   ? f->left - out
-                : side == 1 ? f->right + out
-                : side == 2 ? f->top - out
-                            : f->bottom + out;
+    gint line = side == 0 ? f->left : side == 1 ? f->right : side == 2 ? f->top : f->bottom;
+    gint step = side % 2 == 0 ? -1 : 1, last = from - GAP - 2;
     guint strokes = 0;
-    gint last = from - GAP - 2;
 
     for (gint along = from; along <= to; along++) {
-        if (!is_dark(view->patch, side < 2 ? line : along, side < 2 ? along : line, limit))
+        gboolean dark = FALSE;
+        for (gint out = least; out <= most && !dark; out++) {
+            gint across = line + step * out;
+            dark = is_dark(view->patch, side < 2 ? across : along, side < 2 ? along : across, limit);
+        }
+        if (!dark)
             continue;
         strokes += along - last > GAP + 1;
         last = along;
@@ -182,14 +184,31 @@ static guint count_leaving(const BoxView *view, gdouble limit, guint side, gint 
     return strokes;
 }
 
+static gboolean leave_two_sides(const BoxView *view, gdouble limit, gint least, gint most, guint strokes)
+{
+    for (guint side = 0; side < 4; side += 2)
+        if (count_leaving(view, limit, side, least, most) >= strokes &&
+            count_leaving(view, limit, side + 1, least, most) >= strokes)
+            return TRUE;
+    return FALSE;
+}
+
 gboolean fine_is_hatched(const BoxView *view, gdouble limit, guint strokes)
 {
     for (gint out = view->clear - 1; out <= view->clear + 1; out++)
-        for (guint side = 0; side < 4; side += 2)
-            if (count_leaving(view, limit, side, out) >= strokes &&
-                count_leaving(view, limit, side + 1, out) >= strokes)
-                return TRUE;
+        if (leave_two_sides(view, limit, out, out, strokes))
+            return TRUE;
     return FALSE;
+}
+
+gboolean fine_is_hatched_in_pieces(const BoxView *view, gdouble limit, guint strokes)
+{
+    gint far = view->clear + (gint) lround(NEAR * view->patch->scale);
+    guint sides = 0;
+
+    for (guint side = 0; side < 4; side++)
+        sides += count_leaving(view, limit, side, view->clear - 1, far) > 0;
+    return sides >= 3 || leave_two_sides(view, limit, view->clear - 1, far, strokes);
 }
 
 /* Share of the places along a side with ink anywhere near outside of it. */

@@ -33,6 +33,10 @@ gboolean fine_is_lettered(const BoxView *view, gdouble limit, gdouble share);
  * each other, as they do where it is crossed out. */
 gboolean fine_is_hatched(const BoxView *view, gdouble limit, guint strokes);
 
+/* The same of strokes with gaps: seen anywhere in the first 2 pt outside, or
+ * any of them on three sides. */
+gboolean fine_is_hatched_in_pieces(const BoxView *view, gdouble limit, guint strokes);
+
 /* Whether ink goes on beyond three sides or more, along so much of each. */
 gboolean fine_overruns_three(const BoxView *view, gdouble limit, gdouble share);
 

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "drawn_page.h"
+#include "scan/projection.h"
 
 static Mark judge(const Picture *picture)
 {
@@ -219,6 +220,86 @@ static void a_dot_beside_a_firm_mark_is_dust(void **state)
     g_free(row.grey);
 }
 
+/* Dots of a pixel, so far apart along a line. */
+static void draw_dots(const Picture *picture, const Rect *in, Point from, Point to, guint n)
+{
+    for (guint i = 0; i < n; i++)
+        fill(picture, in->x + from.x + (to.x - from.x) * i / (n - 1),
+             in->y + from.y + (to.y - from.y) * i / (n - 1), 0.5, 0.5, 0);
+}
+
+/* Each mark is of pale ink, in black and white. */
+static void rows_of_dots_are_what_their_strokes_were(void **state)
+{
+    Picture tick = draw_page(), struck = draw_page(), end = draw_page(), crossed = draw_page();
+
+    (void) state;
+    draw_dots(&tick, &box, (Point){4, 8}, (Point){7, 5}, 4);
+    draw_dots(&tick, &box, (Point){7, 5}, (Point){13, 13}, 8);
+    assert_int_equal(judge(&tick), MARK_ON);
+    fill(&struck, box.x + 3.5, box.y + 6, 3, 0.5, 0); /* a line through box and label left two pieces */
+    fill(&struck, box.x + 7.5, box.y + 6.5, 5.5, 0.5, 0);
+    assert_int_equal(judge(&struck), MARK_UNCLEAR);
+    draw_dots(&end, &box, (Point){19, 23}, (Point){21, 26}, 4); /* a tick left its end, */
+    assert_int_equal(judge(&end), MARK_UNCLEAR);
+    fill(&end, box.x + 12, box.y + 22, 10, 10, 255);
+    fill(&end, box.x + 12, box.y + 25, 20, 0.5, 0); /* and a level line is none */
+    assert_int_equal(judge(&end), MARK_OFF);
+    for (guint row = 0; row < 5; row++)
+        draw_dots(&crossed, &box, (Point){-3, 2 + row * 3.0}, (Point){20, 2.5 + row * 3.0}, 20);
+    assert_int_equal(judge(&crossed), MARK_UNCLEAR);
+    g_free(tick.grey);
+    g_free(struck.grey);
+    g_free(end.grey);
+    g_free(crossed.grey);
+}
+
+/* A ballpoint back and forth over the box: gaps between its strokes, and ends beyond the frame. */
+static void strokes_over_the_frame_cross_a_box_out(void **state)
+{
+    Picture both = draw_page(), filled = draw_page(), shifted = draw_page();
+
+    (void) state;
+    for (guint row = 0; row < 8; row++) {
+        fill(&both, box.x - 2, box.y + 0.7 + row * 2.1, 21, 1.5, 40);
+        fill(&filled, box.x + 1.5, box.y + 0.7 + row * 2.1, 14, 1.5, 40);
+        fill(&shifted, box.x + 1.5, box.y - 1.8 + row * 2.7, 18, 2.4, 40);
+    }
+    assert_int_equal(judge(&both), MARK_UNCLEAR);
+    assert_int_equal(judge(&filled), MARK_ON);
+    assert_int_equal(judge(&shifted), MARK_UNCLEAR); /* below, above and to the right */
+    g_free(both.grey);
+    g_free(filled.grey);
+    g_free(shifted.grey);
+}
+
+/* Of a pen too pale for black and white a single dot may be a whole mark's end. */
+static void a_dot_about_the_other_box_counts_where_the_pen_is_pale(void **state)
+{
+    Picture pale = draw_form();
+
+    (void) state;
+    draw_dots(&pale, &box, (Point){4, 4}, (Point){13, 13}, 6);
+    judge_both(&pale, MARK_ON, MARK_OFF);
+    fill(&pale, second.x + 23, second.y + 14, 0.5, 0.5, 0);
+    judge_both(&pale, MARK_ON, MARK_UNCLEAR);
+    g_free(pale.grey);
+}
+
+/* As solid as a blot, but there is paper between its strokes. */
+static void a_scribble_is_no_blot(void **state)
+{
+    Picture scribble = draw_page();
+
+    (void) state;
+    for (guint row = 0; row < 3; row++)
+        fill(&scribble, box.x + 3.5, box.y + 3.5 + row * 4, 10, 2.4, 20);
+    fill(&scribble, box.x + 11.5, box.y + 3.5, 2, 6, 20);
+    fill(&scribble, box.x + 3.5, box.y + 7.5, 2, 6, 20);
+    assert_int_equal(judge(&scribble), MARK_ON);
+    g_free(scribble.grey);
+}
+
 static void a_word_and_a_blot_are_for_a_person(void **state)
 {
     Picture word = draw_page(), blot = draw_page();
@@ -257,6 +338,10 @@ int main(void)
         cmocka_unit_test(dots_of_pale_ink_are_no_dust),
         cmocka_unit_test(a_dot_beside_the_frame_is_no_part_of_it),
         cmocka_unit_test(a_dot_beside_a_firm_mark_is_dust),
+        cmocka_unit_test(rows_of_dots_are_what_their_strokes_were),
+        cmocka_unit_test(strokes_over_the_frame_cross_a_box_out),
+        cmocka_unit_test(a_dot_about_the_other_box_counts_where_the_pen_is_pale),
+        cmocka_unit_test(a_scribble_is_no_blot),
         cmocka_unit_test(a_word_and_a_blot_are_for_a_person),
         cmocka_unit_test(the_limits_are_named_with_their_values),
     };
