@@ -158,11 +158,12 @@ static gboolean is_crossed_out(const BoxView *view, const BoxInk *ink, const gui
     gdouble overrun = fine_measure_overrun(view, limit, 0.5);
     gdouble ends = fine_measure_overrun(view, limit, LIMIT_ENDS);
 
-    if (ink->inside >= LIMIT_ALMOST_FILLED && fine_has_gaps(view) &&
+    if (ink->inside >= LIMIT_ALMOST_FILLED && !fine_is_solid(view, 0) &&
         fine_overruns_three(view, limit, LIMIT_OVERRUN_SHARE))
         return TRUE;
     if (ink->inside >= LIMIT_FILLED)
-        return ends > (fine_has_gaps(view) ? LIMIT_OVERRUN_GAPS : LIMIT_OVERRUN_MOST) || is_hatched(view);
+        return ends > (fine_is_solid(view, LIMIT_BROAD) ? LIMIT_OVERRUN_MOST : LIMIT_OVERRUN_GAPS) ||
+               is_hatched(view);
     return overrun > LIMIT_OVERRUN || (ink->inside >= LIMIT_ALMOST_FILLED && ends > LIMIT_OVERRUN_ENDS) ||
            is_hatched(view) ||
            (ink->faint >= LIMIT_HATCHED && overrun > LIMIT_OVERRUN_LEAST &&

@@ -240,7 +240,7 @@ gboolean fine_overruns_three(const BoxView *view, gdouble limit, gdouble share)
     return sides >= 3;
 }
 
-gboolean fine_has_gaps(const BoxView *view)
+gboolean fine_is_solid(const BoxView *view, gdouble least)
 {
     const Patch *patch = view->patch;
     guint count[101] = {0}, n = 0, level = 0, light = 0;
@@ -255,7 +255,7 @@ gboolean fine_has_gaps(const BoxView *view)
         level++;
     for (guint i = 0; i < level / 2; i++)
         light += count[i];
-    return light > 0;
+    return light == 0 && level >= 100 * least;
 }
 
 /* Share of the rows (columns) in the box that cross LETTERS strokes or more. */

@@ -40,9 +40,9 @@ gboolean fine_is_hatched_in_pieces(const BoxView *view, gdouble limit, guint str
 /* Whether ink goes on beyond three sides or more, along so much of each. */
 gboolean fine_overruns_three(const BoxView *view, gdouble limit, gdouble share);
 
-/* Whether there is paper between the strokes in the box: samples less than
- * half as dark as most of them. */
-gboolean fine_has_gaps(const BoxView *view);
+/* Whether there is no paper between the strokes in the box, not a sample less
+ * than half as dark as most of them, which are at least so dark. */
+gboolean fine_is_solid(const BoxView *view, gdouble least);
 
 /* How far ink on the frame goes on beyond two sides that face each other, at
  * so large a share of the places along each no farther than this, pt

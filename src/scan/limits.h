@@ -65,8 +65,9 @@
 #define LIMIT_ARC              60.0 /* degrees between strokes that leave the box: more, and they run through it */
 #define LIMIT_OVERRUN                                                                                        \
     2.9 /* pt: two sides that face each other are overrun farther together: crossed out; or */
-#define LIMIT_OVERRUN_MOST  6.3 /* the same of a box filled in, which a broad pen does without a gap; or, */
-#define LIMIT_OVERRUN_GAPS  4.5 /* with gaps, this: */
+#define LIMIT_OVERRUN_MOST  6.0  /* the same of a box filled in, which a broad pen does without a gap, and */
+#define LIMIT_BROAD         0.45 /* so dark; or, */
+#define LIMIT_OVERRUN_GAPS  4.5  /* with gaps or palely, this: */
 #define LIMIT_FILLED        0.9995 /* so much of it is ink */
 #define LIMIT_ALMOST_FILLED 0.95   /* so much of it is ink, and the strokes' ends, */
 #define LIMIT_ENDS          0.70   /* beyond so many of the places along a side, */
@@ -94,7 +95,7 @@
     LIMIT_NAMED(THREAD_LONG) LIMIT_NAMED(THREAD_FAINT) LIMIT_NAMED(THREAD_LEAST) LIMIT_NAMED(THREAD_DIM) LIMIT_NAMED(THREAD_LEAST_DIM) LIMIT_NAMED(HAIR) \
     LIMIT_NAMED(THREAD_PALE) LIMIT_NAMED(THREAD_FIRM) LIMIT_NAMED(PALE_MARK) LIMIT_NAMED(HOOK) LIMIT_NAMED(APART) \
     LIMIT_NAMED(STRAY) LIMIT_NAMED(BLOT) LIMIT_NAMED(SOLID) LIMIT_NAMED(FORKED) LIMIT_NAMED(LINE) \
-    LIMIT_NAMED(AROUND) LIMIT_NAMED(ARC) LIMIT_NAMED(OVERRUN) LIMIT_NAMED(OVERRUN_MOST) LIMIT_NAMED(OVERRUN_GAPS) LIMIT_NAMED(FILLED) LIMIT_NAMED(LETTERED) LIMIT_NAMED(LETTER_DARK) \
+    LIMIT_NAMED(AROUND) LIMIT_NAMED(ARC) LIMIT_NAMED(OVERRUN) LIMIT_NAMED(OVERRUN_MOST) LIMIT_NAMED(BROAD) LIMIT_NAMED(OVERRUN_GAPS) LIMIT_NAMED(FILLED) LIMIT_NAMED(LETTERED) LIMIT_NAMED(LETTER_DARK) \
     LIMIT_NAMED(ALMOST_FILLED) LIMIT_NAMED(ENDS) LIMIT_NAMED(OVERRUN_ENDS) \
     LIMIT_NAMED(OVERRUN_SHARE) LIMIT_NAMED(HATCH) LIMIT_NAMED(HATCH_PALE) \
     LIMIT_NAMED(HATCHED) LIMIT_NAMED(OVERRUN_LEAST) LIMIT_NAMED(SPILLED)

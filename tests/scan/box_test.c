@@ -257,7 +257,7 @@ static void rows_of_dots_are_what_their_strokes_were(void **state)
 /* A ballpoint back and forth over the box: gaps between its strokes, and ends beyond the frame. */
 static void strokes_over_the_frame_cross_a_box_out(void **state)
 {
-    Picture both = draw_page(), filled = draw_page(), shifted = draw_page();
+    Picture both = draw_page(), filled = draw_page(), shifted = draw_page(), pale = draw_page();
 
     (void) state;
     for (guint row = 0; row < 8; row++) {
@@ -267,10 +267,17 @@ static void strokes_over_the_frame_cross_a_box_out(void **state)
     }
     assert_int_equal(judge(&both), MARK_UNCLEAR);
     assert_int_equal(judge(&filled), MARK_ON);
-    assert_int_equal(judge(&shifted), MARK_UNCLEAR); /* below, above and to the right */
+    assert_int_equal(judge(&shifted), MARK_UNCLEAR);        /* below, above and to the right */
+    fill(&pale, box.x - 2.3, box.y - 2.3, 21.6, 21.6, 180); /* a pencil, without gaps */
+    for (guint side = 0; side < 2; side++) {
+        fill(&pale, box.x + side * 16, box.y, 1, 17, 10);
+        fill(&pale, box.x, box.y + side * 16, 17, 1, 10);
+    }
+    assert_int_equal(judge(&pale), MARK_UNCLEAR);
     g_free(both.grey);
     g_free(filled.grey);
     g_free(shifted.grey);
+    g_free(pale.grey);
 }
 
 /* Of a pen too pale for black and white a single dot may be a whole mark's end. */
