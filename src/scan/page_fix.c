@@ -292,6 +292,15 @@ void page_fix_free(PageFix *fix)
     g_free(fix);
 }
 
+static void keep_code(PageFix *fix, const Search *search)
+{
+    Pair pairs[4];
+
+    fix->coded = pair_code(search, pairs, 1) == 4;
+    for (guint i = 0; fix->coded && i < 4; i++)
+        fix->code[i] = (CodeCorner){pairs[i].form.x, pairs[i].form.y, pairs[i].seen.x, pairs[i].seen.y};
+}
+
 PageFix *scan_find_page(const Picture *picture, gdouble width, gdouble height)
 {
     PageFix *fix = g_new0(PageFix, 1);
@@ -305,6 +314,7 @@ PageFix *scan_find_page(const Picture *picture, gdouble width, gdouble height)
     Form form = describe_form(width, height);
     Search search = {.form = &form, .code = find_own_code(codes)};
     gdouble rough[9] = {0};
+    keep_code(fix, &search);
     if (search.code != NULL)
         search_by_code(&search, picture, rough);
     else

@@ -17,6 +17,11 @@ typedef struct {
     guint8 *grey;        /* width * height, row by row from the top; 255 is white */
 } Picture;
 
+/* A corner of the QR code: pt on the form, pixels of the picture. */
+typedef struct {
+    gdouble form_x, form_y, seen_x, seen_y;
+} CodeCorner;
+
 /* How a page of a form lies in a picture. */
 typedef struct {
     GPtrArray *codes;    /* of gchar: texts of the QR codes found */
@@ -24,6 +29,8 @@ typedef struct {
     gdouble to_pixel[9]; /* projective: (x, y, 1) in pt from the lower left corner to pixels, row by row */
     gdouble residual;    /* pt: how far the marks lie from where they should */
     gdouble dpi;         /* of the picture, as the marks tell */
+    gboolean coded;      /* the form's own code was read: */
+    CodeCorner code[4];
 } PageFix;
 
 void page_fix_free(PageFix *fix);
@@ -32,6 +39,17 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PageFix, page_fix_free)
 /* Never NULL; without a code or marks they are simply not there. width and
  * height: of the form's pages, pt. */
 PageFix *scan_find_page(const Picture *picture, gdouble width, gdouble height);
+
+/* Where a field stands on the blank form, pt. */
+typedef struct {
+    Rect rect;
+    gboolean box; /* a check box; else a text field */
+} FieldPlace;
+
+/* Brings a page into register whose code was read but whose marks were not
+ * found, by the frames of its fields: three or more, all of the text fields,
+ * each within 1 pt of where they say together. Else all stays as it is. */
+void scan_settle_page(const Picture *picture, PageFix *fix, const FieldPlace *fields, guint n);
 
 typedef struct {
     Mark mark;      /* MARK_UNCLEAR in the middle band, or when the box's frame was not found in its place */

@@ -141,9 +141,22 @@ static void look_at_boxes(const GPtrArray *fields, const Picture *picture, const
     }
 }
 
+/* Where marks are lost, the fields tell how the page lies. */
+static PageFix *find_page(const GPtrArray *fields, const Picture *picture)
+{
+    PageFix *fix = scan_find_page(picture, A4_WIDTH, A4_HEIGHT);
+    FieldPlace places[PICTURES_MAX_FIELDS] = {0};
+    for (guint i = 0; i < fields->len && i < PICTURES_MAX_FIELDS; i++) {
+        const PictureField *field = g_ptr_array_index(fields, i);
+        places[i] = (FieldPlace){field->rect, field->box};
+    }
+    scan_settle_page(picture, fix, places, MIN(fields->len, PICTURES_MAX_FIELDS));
+    return fix;
+}
+
 static void look_at_page(const GPtrArray *fields, const Picture *picture)
 {
-    g_autoptr(PageFix) fix = scan_find_page(picture, A4_WIDTH, A4_HEIGHT);
+    g_autoptr(PageFix) fix = find_page(fields, picture);
     look_at_boxes(fields, picture, fix);
     for (guint i = 0; i < fields->len; i++) {
         look_at(g_ptr_array_index(fields, i), picture, fix);

@@ -12,7 +12,8 @@
 #define WIDTH  595.28 /* A4, pt */
 #define HEIGHT 841.89
 
-#define MOST_BOXES 8 /* of one form */
+#define MOST_BOXES  8 /* of one form */
+#define MOST_FIELDS 16
 
 static gboolean load_picture(const gchar *path, Picture *picture)
 {
@@ -43,14 +44,14 @@ static void print_text(const gchar *text)
 }
 
 typedef struct {
-    gchar name[64];
+    gchar name[64], kind[16];
     Rect rect;
-} NamedBox;
+} NamedField;
 
 /* Whether they are two boxes of one form: "proceed" and "resolved", or the same copy of them, "#3". */
-static gboolean are_of_one_form(const NamedBox *a, const NamedBox *b)
+static gboolean are_of_one_form(const NamedField *a, const NamedField *b)
 {
-    return g_strcmp0(strchr(a->name, '#'), strchr(b->name, '#')) == 0;
+    return strcmp(a->kind, b->kind) == 0 && g_strcmp0(strchr(a->name, '#'), strchr(b->name, '#')) == 0;
 }
 
 static void print_box(const gchar *name, const BoxInk *ink)
@@ -71,8 +72,8 @@ static void print_form_boxes(const Picture *picture, const PageFix *fix, const G
     guint which[MOST_BOXES], n = 0;
 
     for (guint i = 0; i < boxes->len && n < MOST_BOXES; i++) {
-        const NamedBox *box = &g_array_index(boxes, NamedBox, i);
-        if (!are_of_one_form(box, &g_array_index(boxes, NamedBox, first)))
+        const NamedField *box = &g_array_index(boxes, NamedField, i);
+        if (!are_of_one_form(box, &g_array_index(boxes, NamedField, first)))
             continue;
         if (i < first)
             return;
@@ -81,7 +82,7 @@ static void print_form_boxes(const Picture *picture, const PageFix *fix, const G
     }
     scan_judge_boxes(picture, fix, rects, n, inks);
     for (guint i = 0; i < n; i++) {
-        print_box(g_array_index(boxes, NamedBox, which[i]).name, &inks[i]);
+        print_box(g_array_index(boxes, NamedField, which[i]).name, &inks[i]);
         box_ink_clear(&inks[i]);
     }
 }
@@ -107,13 +108,56 @@ static gdouble spent(void)
     return 1000.0 * (gdouble) clock() / CLOCKS_PER_SEC;
 }
 
+/* Of NamedField; without those of other pages of the form and without hidden ones. */
+static GArray *take_fields(const gchar *placements)
+{
+    GArray *fields = g_array_new(FALSE, TRUE, sizeof(NamedField));
+    g_auto(GStrv) lines = g_strsplit(placements, "\n", -1);
+    guint last = 0;
+
+    for (guint i = 0; lines[i] != NULL; i++) {
+        NamedField field;
+        guint page;
+        Rect *rect = &field.rect;
+        if (sscanf(lines[i], "%63s %u %lf %lf %lf %lf %15s", field.name, &page, &rect->x, &rect->y,
+                   &rect->width, &rect->height, field.kind) != 7 ||
+            field.kind[0] == 'h' || page < last)
+            continue;
+        if (page > last)
+            g_array_set_size(fields, 0);
+        last = page;
+        g_array_append_val(fields, field);
+    }
+    return fields;
+}
+
+static gboolean is_box(const NamedField *field)
+{
+    return strcmp(field->kind, "check") == 0;
+}
+
+/* Copies of boxes are no part of the form. */
+static PageFix *find_page(const Picture *picture, const GArray *fields)
+{
+    PageFix *fix = scan_find_page(picture, WIDTH, HEIGHT);
+    FieldPlace places[MOST_FIELDS];
+    guint n = 0;
+
+    for (guint i = 0; i < fields->len && n < MOST_FIELDS; i++) {
+        const NamedField *field = &g_array_index(fields, NamedField, i);
+        if (strchr(field->name, '#') == NULL)
+            places[n++] = (FieldPlace){field->rect, is_box(field)};
+    }
+    scan_settle_page(picture, fix, places, n);
+    return fix;
+}
+
 static void print_page(Scanner *scanner, const Picture *picture, const gchar *placements, gboolean boxes)
 {
     gdouble start = spent();
-    g_autoptr(PageFix) fix = scan_find_page(picture, WIDTH, HEIGHT);
+    g_autoptr(GArray) fields = take_fields(placements);
+    g_autoptr(PageFix) fix = find_page(picture, fields);
     gdouble found = spent();
-    g_auto(GStrv) lines = g_strsplit(placements, "\n", -1);
-    g_autoptr(GArray) named = g_array_new(FALSE, TRUE, sizeof(NamedBox));
 
     printf("{\"codes\": [");
     for (guint i = 0; i < fix->codes->len; i++) {
@@ -122,21 +166,13 @@ static void print_page(Scanner *scanner, const Picture *picture, const gchar *pl
     }
     printf("], \"registered\": %s, \"residual\": %.3f, \"dpi\": %.1f", fix->registered ? "true" : "false",
            fix->registered ? fix->residual : -1, fix->dpi);
-    for (guint i = 0; lines[i] != NULL; i++) {
-        gchar kind[16];
-        guint page;
-        NamedBox field;
-        Rect *rect = &field.rect;
-        if (sscanf(lines[i], "%63s %u %lf %lf %lf %lf %15s", field.name, &page, &rect->x, &rect->y,
-                   &rect->width, &rect->height, kind) != 7)
-            continue;
-        if (strcmp(kind, "check") == 0)
-            g_array_append_val(named, field);
-        else if (!boxes && kind[0] != 'h')
-            print_field(scanner, picture, fix, field.name, rect);
+    for (guint i = 0; i < fields->len; i++) {
+        const NamedField *field = &g_array_index(fields, NamedField, i);
+        if (is_box(field))
+            print_form_boxes(picture, fix, fields, i);
+        else if (!boxes)
+            print_field(scanner, picture, fix, field->name, &field->rect);
     }
-    for (guint i = 0; i < named->len; i++)
-        print_form_boxes(picture, fix, named, i);
     printf(", \"find_ms\": %.1f, \"all_ms\": %.1f}\n", found - start, spent() - start);
     fflush(stdout);
 }

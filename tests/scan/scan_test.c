@@ -64,6 +64,61 @@ static void a_page_without_its_marks_is_not_registered(void **state)
     g_free(picture.grey);
 }
 
+/* As of a page whose code was read: 18 mm wide, 18 mm from the upper right corner, and so much too large. */
+static PageFix *read_code(gdouble scale)
+{
+    PageFix *fix = g_new0(PageFix, 1);
+    gdouble right = WIDTH - 18 * MM, top = HEIGHT - 18 * MM;
+
+    fix->codes = g_ptr_array_new();
+    fix->coded = TRUE;
+    fix->dpi = DPI * scale;
+    fix->to_pixel[0] = SCALE * scale;
+    fix->to_pixel[4] = -SCALE * scale;
+    fix->to_pixel[2] = right * SCALE * (1 - scale);
+    fix->to_pixel[5] = HEIGHT * SCALE - top * SCALE * (1 - scale);
+    fix->to_pixel[8] = 1;
+    for (guint i = 0; i < 4; i++) {
+        Point at = {right - (i == 0 || i == 3 ? 18 * MM : 0), top - (i >= 2 ? 18 * MM : 0)};
+        fix->code[i] = (CodeCorner){at.x, at.y, at.x * SCALE, (HEIGHT - at.y) * SCALE};
+    }
+    return fix;
+}
+
+static void the_frames_of_fields_bring_a_page_into_register(void **state)
+{
+    const FieldPlace fields[] = {
+        {{52, 402, 490, 296}, FALSE}, {{52, 152, 286, 20}, FALSE}, {{362, 152, 180, 20}, FALSE}, {box, TRUE}};
+    Picture picture = draw_page();
+
+    (void) state;
+    for (guint i = 0; i < 3; i++) {
+        const Rect *rect = &fields[i].rect;
+        Rect frame = {rect->x - 2.5, rect->y - 2.5, rect->width + 5, rect->height + 5};
+        draw_frame(&picture, &frame);
+    }
+    fill(&picture, 10 * MM, 10 * MM, WIDTH - 20 * MM, 4 * MM, 255); /* two marks are gone */
+    g_autoptr(PageFix) fix = read_code(1.008);
+    scan_settle_page(&picture, fix, fields, 4);
+    assert_true(fix->registered);
+    assert_true(fix->residual <= 1);
+    Point low = projection_apply(fix->to_pixel, (Point){box.x, box.y});
+    assert_true(fabs(low.x - box.x * SCALE) < 1);
+    assert_true(fabs(low.y - (HEIGHT - box.y) * SCALE) < 1);
+
+    g_autoptr(PageFix) few = read_code(1.008);
+    scan_settle_page(&picture, few, fields, 2);
+    assert_false(few->registered);
+    FieldPlace moved[G_N_ELEMENTS(fields)]; /* of another form */
+    memcpy(moved, fields, sizeof fields);
+    moved[2].rect.y += 2.5;
+    g_autoptr(PageFix) other = read_code(1.008);
+    scan_settle_page(&picture, other, moved, 4);
+    assert_false(other->registered);
+    assert_true(fabs(other->to_pixel[0] - 1.008 * SCALE) < 1e-9);
+    g_free(picture.grey);
+}
+
 static void a_picture_of_nothing_is_survived(void **state)
 {
     guint8 one = 0;
@@ -177,6 +232,7 @@ int main(void)
         cmocka_unit_test(projections_take_points_where_they_were_seen),
         cmocka_unit_test(blobs_hang_together_over_corners_and_specks_go),
         cmocka_unit_test(a_page_without_its_marks_is_not_registered),
+        cmocka_unit_test(the_frames_of_fields_bring_a_page_into_register),
         cmocka_unit_test(a_picture_of_nothing_is_survived),
         cmocka_unit_test(a_cut_out_is_png_of_the_fields_size),
         cmocka_unit_test(a_later_page_that_is_too_large_is_not_read),
