@@ -170,13 +170,23 @@ static gboolean is_crossed_out(const BoxView *view, const BoxInk *ink, const gui
             strokes_overrun(view, ring, LIMIT_SPILLED));
 }
 
+/* Of a box full of ink the frame may have been taken for one of the strokes. */
+static gboolean is_crossed_out_in_place(const BoxView *view, const BoxInk *ink, const guint8 *ring)
+{
+    BoxView there = *view;
+
+    there.frame = view->expected;
+    there.frame.darkness = view->frame.darkness;
+    return ink->inside >= LIMIT_ALMOST_FILLED && is_crossed_out(&there, ink, ring);
+}
+
 static void judge_mark(const BoxView *view, BoxInk *ink, const guint8 *inside, const guint8 *ring)
 {
     gdouble limit = MAX(LIMIT_LETTER_DARK * strokes_measure_mean(view, inside), 5 * view->patch->sharp_noise);
 
     if (fine_is_lettered(view, limit, LIMIT_LETTERED))
         settle(ink, MARK_UNCLEAR, "something seems to be written in the box");
-    else if (is_crossed_out(view, ink, ring))
+    else if (is_crossed_out(view, ink, ring) || is_crossed_out_in_place(view, ink, ring))
         settle(ink, MARK_UNCLEAR, "the box seems to be crossed out");
     else if (strokes_measure_arc(view, inside, ring) > LIMIT_ARC)
         settle(ink, MARK_UNCLEAR, "a line runs through the box, or it is crossed out");
@@ -276,6 +286,17 @@ static void measure(const BoxView *view, BoxInk *ink)
     judge(view, ink, inside, ring);
 }
 
+static FrameFound expect_frame(const Patch *patch, const Rect *frame)
+{
+    gdouble left = (frame->x - patch->place.x) * patch->scale - 0.5;
+    gdouble top = (patch->place.y + patch->place.height - frame->y - frame->height) * patch->scale - 0.5;
+
+    return (FrameFound){.left = (gint) lround(left),
+                        .top = (gint) lround(top),
+                        .right = (gint) lround(left + frame->width * patch->scale),
+                        .bottom = (gint) lround(top + frame->height * patch->scale)};
+}
+
 /* box: as for scan_judge_box(), from where the patch is. */
 static void judge_patch(Patch *patch, const Picture *picture, const PageFix *fix, const Rect *box,
                         BoxInk *ink)
@@ -290,6 +311,7 @@ static void judge_patch(Patch *patch, const Picture *picture, const PageFix *fix
         .patch = patch,
         .clear = (gint) lround((BOX_LINE_CLEAR + BOX_BLUR_CLEAR * 72 / CLAMP(fix->dpi, 100, 400)) * SCALE),
         .ring = (gint) lround(LIMIT_RING * SCALE)};
+    view.expected = expect_frame(patch, &frame);
     if (!frame_find(patch, &frame, &limits, &view.frame)) {
         settle(ink, MARK_UNCLEAR, "the frame of the box was not found in its place");
         return;

@@ -12,7 +12,8 @@
 typedef struct {
     const Patch *patch;
     FrameFound frame;
-    gint clear, ring; /* samples from the frame: to where its blur reaches, to where is looked */
+    FrameFound expected; /* where the page says that it is: ink all over the box hides it */
+    gint clear, ring;    /* samples from the frame: to where its blur reaches, to where is looked */
 } BoxView;
 
 typedef enum { PART_NONE, PART_INSIDE, PART_RING } Part;

@@ -10,9 +10,8 @@
 #include "drawn_page.h"
 #include "scan/projection.h"
 
-static Mark judge(const Picture *picture)
+static Mark judge_by(const Picture *picture, const PageFix *fix)
 {
-    g_autoptr(PageFix) fix = scan_find_page(picture, WIDTH, HEIGHT);
     BoxInk ink;
 
     assert_true(fix->registered);
@@ -23,14 +22,37 @@ static Mark judge(const Picture *picture)
     return mark;
 }
 
+/* The page lies in all pictures alike, unless it was turned: looking for a code each time takes long. */
+static int find_page_once(void **state)
+{
+    Picture picture = draw_page();
+
+    *state = scan_find_page(&picture, WIDTH, HEIGHT);
+    g_free(picture.grey);
+    return 0;
+}
+
+static int forget_page(void **state)
+{
+    page_fix_free(*state);
+    return 0;
+}
+
+static Mark judge_anew(const Picture *picture)
+{
+    g_autoptr(PageFix) fix = scan_find_page(picture, WIDTH, HEIGHT);
+
+    return judge_by(picture, fix);
+}
+
 static void a_blank_box_is_off_either_way_up(void **state)
 {
     Picture picture = draw_page();
 
     (void) state;
-    assert_int_equal(judge(&picture), MARK_OFF);
+    assert_int_equal(judge_anew(&picture), MARK_OFF);
     turn_half(&picture);
-    assert_int_equal(judge(&picture), MARK_OFF);
+    assert_int_equal(judge_anew(&picture), MARK_OFF);
     g_free(picture.grey);
 }
 
@@ -44,9 +66,9 @@ static void a_crossed_box_is_on_either_way_up(void **state)
         fill(&picture, box.x + t, box.y + t, 1.5, 1.5, 40);
         fill(&picture, box.x + t, box.y + 15.5 - t, 1.5, 1.5, 40);
     }
-    assert_int_equal(judge(&picture), MARK_ON);
+    assert_int_equal(judge_anew(&picture), MARK_ON);
     turn_half(&picture);
-    assert_int_equal(judge(&picture), MARK_ON);
+    assert_int_equal(judge_anew(&picture), MARK_ON);
     g_free(picture.grey);
 }
 
@@ -54,16 +76,15 @@ static void doubtful_boxes_are_nobodys_guess(void **state)
 {
     Picture dot = draw_page(), line = draw_page(), none = draw_page();
 
-    (void) state;
     fill(&dot, box.x + 7, box.y + 7, 3, 3, 20);
-    assert_int_equal(judge(&dot), MARK_UNCLEAR);
+    assert_int_equal(judge_by(&dot, *state), MARK_UNCLEAR);
     for (guint step = 0; step < 240; step++) {
         gdouble t = -20 + step * 0.25;
         fill(&line, box.x + t, box.y + 4 + t / 4, 1.2, 1.2, 40);
     }
-    assert_int_equal(judge(&line), MARK_UNCLEAR);
+    assert_int_equal(judge_by(&line, *state), MARK_UNCLEAR);
     fill(&none, box.x, box.y, box.width, box.height, 255);
-    assert_int_equal(judge(&none), MARK_UNCLEAR);
+    assert_int_equal(judge_by(&none, *state), MARK_UNCLEAR);
     g_free(dot.grey);
     g_free(line.grey);
     g_free(none.grey);
@@ -73,23 +94,22 @@ static void a_box_crossed_out_or_ringed_is_nobodys_guess(void **state)
 {
     Picture crossed = draw_page(), ringed = draw_page(), struck = draw_page();
 
-    (void) state;
     for (guint step = 0; step < 9; step++) { /* rows over the box and beyond it */
         gdouble y = -3 + step * 2.5;
         fill(&crossed, box.x - 4, box.y + y, 25, 1.5, 40);
     }
-    assert_int_equal(judge(&crossed), MARK_UNCLEAR);
+    assert_int_equal(judge_by(&crossed, *state), MARK_UNCLEAR);
     for (guint step = 0; step < 400; step++) { /* a ring about the label, that cuts the box */
         gdouble t = -2 + step * 0.01;
         fill(&ringed, box.x + 85 - 80 * cos(t), box.y + 8 + 14 * sin(t), 1.2, 1.2, 40);
     }
-    assert_int_equal(judge(&ringed), MARK_UNCLEAR);
+    assert_int_equal(judge_by(&ringed, *state), MARK_UNCLEAR);
     for (guint step = 0; step < 44; step++) { /* a tick, and a stroke through it */
         gdouble t = 0 + step * 0.25;
         fill(&struck, box.x + 4 + t, box.y + 4 + t, 1.2, 1.2, 40);
         fill(&struck, box.x - 9 + 3 * t, box.y + 8, 1.5, 1.2, 40);
     }
-    assert_int_equal(judge(&struck), MARK_UNCLEAR);
+    assert_int_equal(judge_by(&struck, *state), MARK_UNCLEAR);
     g_free(crossed.grey);
     g_free(ringed.grey);
     g_free(struck.grey);
@@ -100,20 +120,19 @@ static void thin_pale_strokes_are_marks_and_never_nothing(void **state)
 {
     Picture tick = draw_page(), hatched = draw_page(), passing = draw_page(), faint = draw_page();
 
-    (void) state;
     for (guint step = 0; step < 44; step++) {
         gdouble t = 3 + step * 0.25;
         fill(&tick, box.x + t, box.y + t, 0.8, 0.8, 185);
         fill(&faint, box.x + t, box.y + t, 0.8, 0.8, 225);
     }
-    assert_int_equal(judge(&tick), MARK_ON);
-    assert_int_not_equal(judge(&faint), MARK_OFF);
+    assert_int_equal(judge_by(&tick, *state), MARK_ON);
+    assert_int_not_equal(judge_by(&faint, *state), MARK_OFF);
     for (guint step = 0; step < 5; step++)
         fill(&hatched, box.x - 4, box.y + 2 + step * 3, 25, 0.8, 185);
-    assert_int_equal(judge(&hatched), MARK_UNCLEAR);
+    assert_int_equal(judge_by(&hatched, *state), MARK_UNCLEAR);
     for (guint step = 0; step < 160; step++) /* begins beside the box and passes it */
         fill(&passing, box.x - 3 + step * 0.25, box.y - 6 + step * 0.02, 1.1, 1.1, 40);
-    assert_int_equal(judge(&passing), MARK_OFF);
+    assert_int_equal(judge_by(&passing, *state), MARK_OFF);
     g_free(tick.grey);
     g_free(hatched.grey);
     g_free(passing.grey);
@@ -125,21 +144,20 @@ static void dots_of_pale_ink_are_no_dust(void **state)
 {
     Picture pale = draw_page(), clean = draw_page();
 
-    (void) state;
     for (guint step = 0; step < 3; step++) {
         gdouble t = 5 + step * 2.5;
         fill(&pale, box.x + t, box.y + t, 0.5, 0.5, 0);
     }
-    assert_int_equal(judge(&pale), MARK_UNCLEAR);
+    assert_int_equal(judge_by(&pale, *state), MARK_UNCLEAR);
     fill(&clean, box.x + 8, box.y + 8, 0.5, 0.5, 0); /* a single one may be all that is left of a mark too, */
-    assert_int_equal(judge(&clean), MARK_UNCLEAR);
+    assert_int_equal(judge_by(&clean, *state), MARK_UNCLEAR);
     fill(&clean, box.x + 12, box.y - 5, 0.5, 0.5, 0); /* but not where there is dust about the box, */
-    assert_int_equal(judge(&clean), MARK_OFF);
+    assert_int_equal(judge_by(&clean, *state), MARK_OFF);
     fill(&clean, box.x + box.width + 2.5, box.y + 12, 0.5, 0.5,
          0); /* unless a tick's end may have left it there */
-    assert_int_equal(judge(&clean), MARK_UNCLEAR);
+    assert_int_equal(judge_by(&clean, *state), MARK_UNCLEAR);
     fill(&clean, box.x + 8, box.y + 8, 1.4, 1.4, 0); /* nor may a larger one be all that is left of a mark */
-    assert_int_equal(judge(&clean), MARK_UNCLEAR);
+    assert_int_equal(judge_by(&clean, *state), MARK_UNCLEAR);
     g_free(pale.grey);
     g_free(clean.grey);
 }
@@ -151,12 +169,11 @@ static void a_dot_beside_the_frame_is_no_part_of_it(void **state)
     guint right = (guint) ((box.x + box.width - 1) * SCALE); /* the line's first column */
     guint row = (guint) ((HEIGHT - box.y - 12) * SCALE);
 
-    (void) state;
-    assert_int_equal(judge(&picture), MARK_OFF);
+    assert_int_equal(judge_by(&picture, *state), MARK_OFF);
     picture.grey[(gsize) row * picture.width + right - 1] = 0; /* the line's own rough edge */
-    assert_int_equal(judge(&picture), MARK_OFF);
+    assert_int_equal(judge_by(&picture, *state), MARK_OFF);
     picture.grey[(gsize) (row + 2) * picture.width + right - 2] = 0;
-    assert_int_equal(judge(&picture), MARK_UNCLEAR);
+    assert_int_equal(judge_by(&picture, *state), MARK_UNCLEAR);
     g_free(picture.grey);
 }
 
@@ -182,9 +199,8 @@ static void draw_cross(const Picture *picture, const Rect *in, gdouble dash, gdo
     }
 }
 
-static void judge_both(const Picture *picture, Mark expected_first, Mark expected_second)
+static void judge_both(const Picture *picture, const PageFix *fix, Mark expected_first, Mark expected_second)
 {
-    g_autoptr(PageFix) fix = scan_find_page(picture, WIDTH, HEIGHT);
     const Rect boxes[] = {box, second};
     BoxInk inks[2];
 
@@ -201,20 +217,19 @@ static void a_dot_beside_a_firm_mark_is_dust(void **state)
 {
     Picture firm = draw_form(), broken = draw_form(), row = draw_form();
 
-    (void) state;
     fill(&firm, second.x + 8, second.y + 8, 0.5, 0.5, 0);
-    judge_both(&firm, MARK_OFF, MARK_UNCLEAR);
+    judge_both(&firm, *state, MARK_OFF, MARK_UNCLEAR);
     draw_cross(&firm, &box, 20, 0);
-    judge_both(&firm, MARK_ON, MARK_OFF);
+    judge_both(&firm, *state, MARK_ON, MARK_OFF);
     fill(&broken, second.x + 8, second.y + 8, 0.5, 0.5, 0);
     draw_cross(&broken, &box, 3, 2.2); /* pale ink, which may have left a dot elsewhere */
-    judge_both(&broken, MARK_ON, MARK_UNCLEAR);
+    judge_both(&broken, *state, MARK_ON, MARK_UNCLEAR);
     draw_cross(&row, &box, 20, 0);
     for (guint step = 0; step < 5; step++) /* too many, and in a row: another pen */
         fill(&row, second.x + 4 + step * 2, second.y + 4 + step * 2, 0.5, 0.5, 0);
-    judge_both(&row, MARK_ON, MARK_UNCLEAR);
+    judge_both(&row, *state, MARK_ON, MARK_UNCLEAR);
     fill(&row, second.x + 1, second.y + 1, 15, 15, 0); /* and one that is all ink has no dust */
-    judge_both(&row, MARK_ON, MARK_ON);
+    judge_both(&row, *state, MARK_ON, MARK_ON);
     g_free(firm.grey);
     g_free(broken.grey);
     g_free(row.grey);
@@ -233,21 +248,20 @@ static void rows_of_dots_are_what_their_strokes_were(void **state)
 {
     Picture tick = draw_page(), struck = draw_page(), end = draw_page(), crossed = draw_page();
 
-    (void) state;
     draw_dots(&tick, &box, (Point){4, 8}, (Point){7, 5}, 4);
     draw_dots(&tick, &box, (Point){7, 5}, (Point){13, 13}, 8);
-    assert_int_equal(judge(&tick), MARK_ON);
+    assert_int_equal(judge_by(&tick, *state), MARK_ON);
     fill(&struck, box.x + 3.5, box.y + 6, 3, 0.5, 0); /* a line through box and label left two pieces */
     fill(&struck, box.x + 7.5, box.y + 6.5, 5.5, 0.5, 0);
-    assert_int_equal(judge(&struck), MARK_UNCLEAR);
+    assert_int_equal(judge_by(&struck, *state), MARK_UNCLEAR);
     draw_dots(&end, &box, (Point){19, 23}, (Point){21, 26}, 4); /* a tick left its end, */
-    assert_int_equal(judge(&end), MARK_UNCLEAR);
+    assert_int_equal(judge_by(&end, *state), MARK_UNCLEAR);
     fill(&end, box.x + 12, box.y + 22, 10, 10, 255);
     fill(&end, box.x + 12, box.y + 25, 20, 0.5, 0); /* and a level line is none */
-    assert_int_equal(judge(&end), MARK_OFF);
+    assert_int_equal(judge_by(&end, *state), MARK_OFF);
     for (guint row = 0; row < 5; row++)
         draw_dots(&crossed, &box, (Point){-3, 2 + row * 3.0}, (Point){20, 2.5 + row * 3.0}, 20);
-    assert_int_equal(judge(&crossed), MARK_UNCLEAR);
+    assert_int_equal(judge_by(&crossed, *state), MARK_UNCLEAR);
     g_free(tick.grey);
     g_free(struck.grey);
     g_free(end.grey);
@@ -259,21 +273,20 @@ static void strokes_over_the_frame_cross_a_box_out(void **state)
 {
     Picture both = draw_page(), filled = draw_page(), shifted = draw_page(), pale = draw_page();
 
-    (void) state;
     for (guint row = 0; row < 8; row++) {
         fill(&both, box.x - 2, box.y + 0.7 + row * 2.1, 21, 1.5, 40);
         fill(&filled, box.x + 1.5, box.y + 0.7 + row * 2.1, 14, 1.5, 40);
         fill(&shifted, box.x + 1.5, box.y - 1.8 + row * 2.7, 18, 2.4, 40);
     }
-    assert_int_equal(judge(&both), MARK_UNCLEAR);
-    assert_int_equal(judge(&filled), MARK_ON);
-    assert_int_equal(judge(&shifted), MARK_UNCLEAR);        /* below, above and to the right */
-    fill(&pale, box.x - 2.3, box.y - 2.3, 21.6, 21.6, 180); /* a pencil, without gaps */
+    assert_int_equal(judge_by(&both, *state), MARK_UNCLEAR);
+    assert_int_equal(judge_by(&filled, *state), MARK_ON);
+    assert_int_equal(judge_by(&shifted, *state), MARK_UNCLEAR); /* below, above and to the right */
+    fill(&pale, box.x - 2.3, box.y - 2.3, 21.6, 21.6, 180);     /* a pencil, without gaps */
     for (guint side = 0; side < 2; side++) {
         fill(&pale, box.x + side * 16, box.y, 1, 17, 10);
         fill(&pale, box.x, box.y + side * 16, 17, 1, 10);
     }
-    assert_int_equal(judge(&pale), MARK_UNCLEAR);
+    assert_int_equal(judge_by(&pale, *state), MARK_UNCLEAR);
     g_free(both.grey);
     g_free(filled.grey);
     g_free(shifted.grey);
@@ -285,11 +298,10 @@ static void a_dot_about_the_other_box_counts_where_the_pen_is_pale(void **state)
 {
     Picture pale = draw_form();
 
-    (void) state;
     draw_dots(&pale, &box, (Point){4, 4}, (Point){13, 13}, 6);
-    judge_both(&pale, MARK_ON, MARK_OFF);
+    judge_both(&pale, *state, MARK_ON, MARK_OFF);
     fill(&pale, second.x + 23, second.y + 14, 0.5, 0.5, 0);
-    judge_both(&pale, MARK_ON, MARK_UNCLEAR);
+    judge_both(&pale, *state, MARK_ON, MARK_UNCLEAR);
     g_free(pale.grey);
 }
 
@@ -298,12 +310,11 @@ static void a_scribble_is_no_blot(void **state)
 {
     Picture scribble = draw_page();
 
-    (void) state;
     for (guint row = 0; row < 3; row++)
         fill(&scribble, box.x + 3.5, box.y + 3.5 + row * 4, 10, 2.4, 20);
     fill(&scribble, box.x + 11.5, box.y + 3.5, 2, 6, 20);
     fill(&scribble, box.x + 3.5, box.y + 7.5, 2, 6, 20);
-    assert_int_equal(judge(&scribble), MARK_ON);
+    assert_int_equal(judge_by(&scribble, *state), MARK_ON);
     g_free(scribble.grey);
 }
 
@@ -311,17 +322,16 @@ static void a_word_and_a_blot_are_for_a_person(void **state)
 {
     Picture word = draw_page(), blot = draw_page();
 
-    (void) state;
     for (guint stroke = 0; stroke < 4; stroke++) /* two letters of two upright strokes each */
         fill(&word, box.x + 3.5 + stroke * 2.9, box.y + 4, 1, 9, 20);
     fill(&word, box.x + 3.5, box.y + 12, 3.9, 1, 20);
     fill(&word, box.x + 9.3, box.y + 12, 3.9, 1, 20);
-    assert_int_equal(judge(&word), MARK_UNCLEAR);
+    assert_int_equal(judge_by(&word, *state), MARK_UNCLEAR);
     for (guint step = 0; step < 40; step++) {
         gdouble y = -5 + step * 0.25, half = sqrt(MAX(25 - y * y, 0));
         fill(&blot, box.x + 8.5 - half, box.y + 8.5 + y, 2 * half, 0.3, 20);
     }
-    assert_int_equal(judge(&blot), MARK_UNCLEAR);
+    assert_int_equal(judge_by(&blot, *state), MARK_UNCLEAR);
     g_free(word.grey);
     g_free(blot.grey);
 }
@@ -353,5 +363,5 @@ int main(void)
         cmocka_unit_test(the_limits_are_named_with_their_values),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, find_page_once, forget_page);
 }
