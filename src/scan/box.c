@@ -196,7 +196,7 @@ static void judge_mark(const BoxView *view, BoxInk *ink, const guint8 *inside, c
         settle(ink, MARK_UNCLEAR, "what is in the box may be left of a line struck through it");
     else
         settle(ink, MARK_ON, NULL);
-    ink->firm = fine_is_unbroken(view, LIMIT_FIRM);
+    ink->firm = ink->mark == MARK_ON && fine_is_unbroken(view, LIMIT_FIRM);
     ink->pale = ink->mark == MARK_ON && view->patch->two_toned && !ink->firm;
 }
 

@@ -244,5 +244,5 @@ gboolean dots_are_motes(const BoxView *view, const Picture *picture, const PageF
         return FALSE;
     gdouble limit = find_paper(&whole) / 2.0;
     guint motes = count_inside(&whole, limit, TRUE);
-    return motes <= LIMIT_FEW_MOTES && count_inside(&whole, limit, FALSE) == 0;
+    return motes <= LIMIT_LONE_MOTES && count_inside(&whole, limit, FALSE) == 0;
 }

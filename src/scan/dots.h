@@ -29,6 +29,7 @@ gboolean dots_end_a_tick(const BoxView *view);
 gboolean dots_by_frame_may_be_ink(const BoxView *view, const Picture *picture, const PageFix *fix,
                                   const Rect *box);
 
-/* Whether all there is in the box is a few motes, in black and white, that
- * stand in no row: dust, if no pale pen was used. box: as for scan_judge_box(). */
+/* Whether all there is in the box is a lone mote, in black and white: dust, if
+ * no pale pen was used. Two may be what is left of a stroke of another pen.
+ * box: as for scan_judge_box(). */
 gboolean dots_are_motes(const BoxView *view, const Picture *picture, const PageFix *fix, const Rect *box);

@@ -1,7 +1,7 @@
 #include "scan/scan.h"
 
-/* Who marked one box of a form firmly has no pen whose ink is lost: a few dots
- * in another box are dust, for one person answers with one pen. */
+/* Who marked one box of a form firmly has no pen whose ink is lost: a lone dot
+ * in another box is dust, for one person answers with one pen. */
 static gboolean has_firm_mark(const BoxInk *inks, guint n)
 {
     for (guint i = 0; i < n; i++)

@@ -59,10 +59,10 @@ typedef struct {
     gdouble blank, marked; /* the first two of the limits used: faint below blank is off, inside above
                               marked is on; LIMITS_TEXT names them all */
     gchar *why;            /* of MARK_UNCLEAR, or NULL */
-    gboolean firm;   /* there is ink, in strokes without a gap, too dark to leave single dots elsewhere */
-    gboolean pale;   /* in black and white: in pieces or dots, as of a pen that is too pale for it */
-    gboolean specks; /* of MARK_OFF in black and white: dots stand about it */
-    gboolean motes;  /* of MARK_UNCLEAR: for nothing but a few small dots in black and white */
+    gboolean firm;         /* of MARK_ON: in strokes without a gap, too dark to leave single dots elsewhere */
+    gboolean pale;         /* in black and white: in pieces or dots, as of a pen that is too pale for it */
+    gboolean specks;       /* of MARK_OFF in black and white: dots stand about it */
+    gboolean motes;        /* of MARK_UNCLEAR: for nothing but a lone dot in black and white */
 } BoxInk;
 
 void box_ink_clear(BoxInk *ink);

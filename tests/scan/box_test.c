@@ -215,7 +215,7 @@ static void judge_both(const Picture *picture, const PageFix *fix, Mark expected
 /* One person answers with one pen, and that pen leaves more than dots. */
 static void a_dot_beside_a_firm_mark_is_dust(void **state)
 {
-    Picture firm = draw_form(), broken = draw_form(), row = draw_form();
+    Picture firm = draw_form(), broken = draw_form(), two = draw_form();
 
     fill(&firm, second.x + 8, second.y + 8, 0.5, 0.5, 0);
     judge_both(&firm, *state, MARK_OFF, MARK_UNCLEAR);
@@ -224,15 +224,15 @@ static void a_dot_beside_a_firm_mark_is_dust(void **state)
     fill(&broken, second.x + 8, second.y + 8, 0.5, 0.5, 0);
     draw_cross(&broken, &box, 3, 2.2); /* pale ink, which may have left a dot elsewhere */
     judge_both(&broken, *state, MARK_ON, MARK_UNCLEAR);
-    draw_cross(&row, &box, 20, 0);
-    for (guint step = 0; step < 5; step++) /* too many, and in a row: another pen */
-        fill(&row, second.x + 4 + step * 2, second.y + 4 + step * 2, 0.5, 0.5, 0);
-    judge_both(&row, *state, MARK_ON, MARK_UNCLEAR);
-    fill(&row, second.x + 1, second.y + 1, 15, 15, 0); /* and one that is all ink has no dust */
-    judge_both(&row, *state, MARK_ON, MARK_ON);
+    draw_cross(&two, &box, 20, 0);
+    fill(&two, second.x + 6, second.y + 6, 0.5, 0.5, 0); /* two may be left of another pen's stroke */
+    fill(&two, second.x + 10, second.y + 11, 0.5, 0.5, 0);
+    judge_both(&two, *state, MARK_ON, MARK_UNCLEAR);
+    fill(&two, second.x + 1, second.y + 1, 15, 15, 0); /* and one that is all ink has no dust */
+    judge_both(&two, *state, MARK_ON, MARK_ON);
     g_free(firm.grey);
     g_free(broken.grey);
-    g_free(row.grey);
+    g_free(two.grey);
 }
 
 /* Dots of a pixel, so far apart along a line. */
