@@ -17,6 +17,7 @@
 #define CODE_SIDE   (18 * MILLIMETRE)
 #define CODE_PREFIX "IRO:"
 
+#define SMALLEST    200 /* pixels: a picture with fewer along a side is no page */
 #define MARKS       4
 #define MOST_TRIED  4    /* shapes for one mark */
 #define FLAT_LIMIT  0.6  /* pt: marks that lie so near to an affine picture lie on a flat page */
@@ -301,16 +302,37 @@ static void keep_code(PageFix *fix, const Search *search)
         fix->code[i] = (CodeCorner){pairs[i].form.x, pairs[i].form.y, pairs[i].seen.x, pairs[i].seen.y};
 }
 
+static GPtrArray *find_codes(const Picture *picture)
+{
+    if (picture->width < SMALLEST || picture->height < SMALLEST)
+        return g_ptr_array_new();
+    return codes_find(picture->grey, picture->width, picture->height, CODE_PREFIX);
+}
+
+static GPtrArray *take_texts(const GPtrArray *codes)
+{
+    GPtrArray *texts = g_ptr_array_new_with_free_func(g_free);
+
+    for (guint i = 0; i < codes->len; i++)
+        g_ptr_array_add(texts, g_strdup(((const Code *) g_ptr_array_index(codes, i))->text));
+    return texts;
+}
+
+GPtrArray *scan_find_codes(const Picture *picture)
+{
+    g_autoptr(GPtrArray) codes = find_codes(picture);
+
+    return take_texts(codes);
+}
+
 PageFix *scan_find_page(const Picture *picture, gdouble width, gdouble height)
 {
     PageFix *fix = g_new0(PageFix, 1);
+    g_autoptr(GPtrArray) codes = find_codes(picture);
 
-    fix->codes = g_ptr_array_new_with_free_func(g_free);
-    if (picture->width < 200 || picture->height < 200 || !(width > 0) || !(height > 0))
+    fix->codes = take_texts(codes);
+    if (picture->width < SMALLEST || picture->height < SMALLEST || !(width > 0) || !(height > 0))
         return fix;
-    g_autoptr(GPtrArray) codes = codes_find(picture->grey, picture->width, picture->height, CODE_PREFIX);
-    for (guint i = 0; i < codes->len; i++)
-        g_ptr_array_add(fix->codes, g_strdup(((const Code *) g_ptr_array_index(codes, i))->text));
     Form form = describe_form(width, height);
     Search search = {.form = &form, .code = find_own_code(codes)};
     gdouble rough[9] = {0};

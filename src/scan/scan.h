@@ -36,6 +36,9 @@ typedef struct {
 void page_fix_free(PageFix *fix);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PageFix, page_fix_free)
 
+/* The texts of the QR codes (of gchar), without looking how the page lies; never NULL. */
+GPtrArray *scan_find_codes(const Picture *picture);
+
 /* Never NULL; without a code or marks they are simply not there. width and
  * height: of the form's pages, pt. */
 PageFix *scan_find_page(const Picture *picture, gdouble width, gdouble height);

@@ -73,11 +73,7 @@ static gboolean is_blank(const Picture *picture)
 
 static GPtrArray *codes_on(const Picture *picture)
 {
-    if (is_blank(picture)) {
-        return g_ptr_array_new();
-    }
-    g_autoptr(PageFix) fix = scan_find_page(picture, A4_WIDTH, A4_HEIGHT);
-    return g_ptr_array_ref(fix->codes);
+    return is_blank(picture) ? g_ptr_array_new() : scan_find_codes(picture);
 }
 
 /* pages: numbers from 1, none: the first ones. */
