@@ -19,7 +19,7 @@
 #define SPECK            1.5  /* pt^2: less is dust */
 #define LEAST_INK        4.0  /* pt^2: less than a letter */
 #define LETTER           2.5  /* pt: a letter or stroke is at least so long */
-#define DPI              300
+#define DPI              200  /* of what Tesseract sees: finer takes longer and is read no better */
 #define FINE             (DPI / 72.0)
 #define ROOM             6.0  /* pt of paper about the text, which Tesseract wants */
 #define TYPED_SPREAD     0.13 /* of the sizes of one letter: more is no type */

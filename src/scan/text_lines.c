@@ -191,6 +191,22 @@ static gboolean belongs(const Cutting *cutting, guint x, guint y, guint line)
     return (cutting->owner[at] != 0 ? cutting->owner[at] : cutting->line_of_row[y]) == line + 1;
 }
 
+/* Ink, or the paler edge of it. */
+static gboolean shows(const Cutting *cutting, guint x, guint y, guint line)
+{
+    const Patch *patch = cutting->patch;
+
+    if (belongs(cutting, x, y, line))
+        return TRUE;
+    if (patch->grey[(gsize) y * patch->width + x] == 255 || is_ink(cutting, (gint) x, (gint) y))
+        return FALSE;
+    for (guint j = y > 0 ? y - 1 : 0; j <= MIN(y + 1, patch->height - 1); j++)
+        for (guint i = x > 0 ? x - 1 : 0; i <= MIN(x + 1, patch->width - 1); i++)
+            if (belongs(cutting, i, j, line))
+                return TRUE;
+    return FALSE;
+}
+
 /* Its samples with `room` of white about them. */
 static void cut(const Cutting *cutting, guint line, guint room, GArray *into)
 {
@@ -213,10 +229,10 @@ static void cut(const Cutting *cutting, guint line, guint room, GArray *into)
                       .single = bottom - top + 1 <= HIGHEST * patch->scale};
     found.grey = g_malloc((gsize) found.width * found.height);
     memset(found.grey, 255, (gsize) found.width * found.height);
-    for (guint y = top; y <= bottom; y++)
-        for (guint x = left; x <= right; x++)
-            if (belongs(cutting, x, y, line))
-                found.grey[(gsize) (y - top + room) * found.width + x - left + room] =
+    for (guint y = top > 0 ? top - 1 : 0; y <= MIN(bottom + 1, patch->height - 1); y++)
+        for (guint x = left > 0 ? left - 1 : 0; x <= MIN(right + 1, patch->width - 1); x++)
+            if (shows(cutting, x, y, line))
+                found.grey[(gsize) (y + room - top) * found.width + x + room - left] =
                     patch->grey[(gsize) y * patch->width + x];
     g_array_append_val(into, found);
 }

@@ -135,6 +135,24 @@ static void a_block_is_not_said_to_be_a_line(void **state)
     assert_int_equal(none->len, 0);
 }
 
+/* The paler edge of ink tells where it ends, between the samples. */
+static void ink_keeps_its_pale_edge(void **state)
+{
+    (void) state;
+    g_autoptr(Patch) patch = blank_patch();
+    letters(patch, 30, 50);
+    for (guint y = 30; y <= 50; y++) {
+        patch->grey[(gsize) y * WIDTH + 26] = 200; /* beside the first letter */
+        patch->grey[(gsize) y * WIDTH + 29] = 200; /* beside none */
+    }
+    g_autoptr(GArray) lines = text_lines_cut(patch, ROOM);
+    const TextLine *line = line_at(lines, 0);
+    const guint8 *row = line->grey + (gsize) (40 - line->top) * line->width;
+    assert_int_equal(row[25 - line->left], 0);
+    assert_int_equal(row[26 - line->left], 200);
+    assert_int_equal(row[29 - line->left], 255);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -143,6 +161,7 @@ int main(void)
         cmocka_unit_test(letters_that_touch_are_cut_apart),
         cmocka_unit_test(dots_over_letters_are_no_line),
         cmocka_unit_test(a_block_is_not_said_to_be_a_line),
+        cmocka_unit_test(ink_keeps_its_pale_edge),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
