@@ -305,6 +305,23 @@ static void a_dot_about_the_other_box_counts_where_the_pen_is_pale(void **state)
     g_free(pale.grey);
 }
 
+static void what_stands_beside_a_tick_is_no_part_of_it(void **state)
+{
+    Picture tick = draw_page();
+
+    for (guint step = 0; step < 64; step++) { /* out of the box at its upper right */
+        gdouble t = step * 0.25;
+        fill(&tick, box.x + 4 + t / 4, box.y + 8 - t / 4, 1.2, 1.2, 40);
+        fill(&tick, box.x + 8 + t, box.y + 4 + t * 1.3, 1.2, 1.2, 40);
+    }
+    assert_int_equal(judge_by(&tick, *state), MARK_ON);
+    fill(&tick, box.x + 4, box.y - 12, 1.5, 8, 40); /* another stroke, 4 pt below the box */
+    assert_int_equal(judge_by(&tick, *state), MARK_ON);
+    fill(&tick, box.x + 4, box.y - 6, 1.5, 9, 40); /* which runs into it */
+    assert_int_equal(judge_by(&tick, *state), MARK_UNCLEAR);
+    g_free(tick.grey);
+}
+
 /* As solid as a blot, but there is paper between its strokes. */
 static void a_scribble_is_no_blot(void **state)
 {
@@ -358,6 +375,7 @@ int main(void)
         cmocka_unit_test(rows_of_dots_are_what_their_strokes_were),
         cmocka_unit_test(strokes_over_the_frame_cross_a_box_out),
         cmocka_unit_test(a_dot_about_the_other_box_counts_where_the_pen_is_pale),
+        cmocka_unit_test(what_stands_beside_a_tick_is_no_part_of_it),
         cmocka_unit_test(a_scribble_is_no_blot),
         cmocka_unit_test(a_word_and_a_blot_are_for_a_person),
         cmocka_unit_test(the_limits_are_named_with_their_values),
