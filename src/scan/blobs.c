@@ -83,9 +83,8 @@ GArray *blobs_find_joined(const guint8 *dark, guint width, guint height, guint r
 {
     g_autofree guint8 *wide = g_malloc0((gsize) width * height);
 
-    for (guint y = 0; y < height; y++)
-        for (guint x = 0; x < width; x++)
-            wide[y * width + x] = is_near(dark, width, height, x, y, reach);
+    for (guint i = 0; i < width * height; i++)
+        wide[i] = is_near(dark, width, height, i % width, i / width, reach);
     GArray *blobs = blobs_find(wide, width, height, 1);
     for (guint i = 0; i < blobs->len; i++) {
         Blob *blob = &g_array_index(blobs, Blob, i);

@@ -144,7 +144,6 @@ gboolean dots_may_be_ink(const BoxView *view)
 gboolean dots_about(const BoxView *view)
 {
     gdouble limit = (1 - MAX(LIMIT_DOT, 6 * view->patch->noise)) * find_paper(view);
-
     gint far = (gint) lround(LIMIT_DOT_ABOUT * view->patch->scale);
     guint middle = (guint) (view->frame.top + view->frame.bottom) / 2;
 

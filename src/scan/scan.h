@@ -25,9 +25,9 @@ typedef struct {
 /* How a page of a form lies in a picture. */
 typedef struct {
     GPtrArray *codes;    /* of gchar: texts of the QR codes found */
-    gboolean registered; /* the marks were found and agree */
+    gboolean registered; /* the marks, or frames of fields, were found and agree */
     gdouble to_pixel[9]; /* projective: (x, y, 1) in pt from the lower left corner to pixels, row by row */
-    gdouble residual;    /* pt: how far the marks lie from where they should */
+    gdouble residual;    /* pt: how far they lie from where they should */
     gdouble dpi;         /* of the picture, as the marks tell */
     gboolean coded;      /* the form's own code was read: */
     CodeCorner code[4];

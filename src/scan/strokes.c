@@ -173,7 +173,7 @@ static guint8 *follow_out(const BoxView *view, const guint8 *inside, const guint
 {
     guint width = view->patch->width, height = view->patch->height;
     gdouble alike = ALIKE * strokes_measure_mean(view, inside);
-    guint8 *reached = g_malloc((gsize) width * height);
+    guint8 *reached = g_malloc0((gsize) width * height);
     g_autoptr(GArray) waiting = g_array_new(FALSE, FALSE, sizeof(guint));
 
     for (guint i = 0; i < width * height; i++)
