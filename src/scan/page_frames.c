@@ -15,6 +15,7 @@
 #define REACH_SHARE  0.06 /* of its distance from what is known: a code tells little of what is far */
 #define LAST_REACH   3.0
 #define SLACK_SHARE  0.02 /* of a frame's side that it may be larger or smaller */
+#define GOOD_ENOUGH  1.0  /* pt: marks that lie no farther off need no help */
 #define LEAST_FRAMES 3
 #define MOST_FRAMES  16
 #define MOST_OFF     1.0  /* pt: a corner of a frame may lie so far from where all of them say */
@@ -140,7 +141,8 @@ void scan_settle_page(const Picture *picture, PageFix *fix, const FieldPlace *fi
     Rect frames[MOST_FRAMES];
     PageFix kept = *fix;
 
-    if (fix->registered || !fix->coded || n < LEAST_FRAMES || n > MOST_FRAMES || !(fix->dpi > 0))
+    if ((fix->registered && fix->residual <= GOOD_ENOUGH) || !fix->coded || n < LEAST_FRAMES ||
+        n > MOST_FRAMES || !(fix->dpi > 0))
         return;
     for (guint i = 0; i < n; i++)
         frames[i] = find_middle_of_lines(&fields[i]);

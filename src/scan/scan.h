@@ -50,8 +50,9 @@ typedef struct {
 } FieldPlace;
 
 /* Brings a page into register whose code was read but whose marks were not
- * found, by the frames of its fields: three or more, all of the text fields,
- * each within 1 pt of where they say together. Else all stays as it is. */
+ * found, or lie more than 1 pt off, by the frames of its fields: three or more,
+ * all of the text fields, each within 1 pt of where they say together. Else all
+ * stays as it is. */
 void scan_settle_page(const Picture *picture, PageFix *fix, const FieldPlace *fields, guint n);
 
 typedef struct {

@@ -106,6 +106,12 @@ static void the_frames_of_fields_bring_a_page_into_register(void **state)
     assert_true(fabs(low.x - box.x * SCALE) < 1);
     assert_true(fabs(low.y - (HEIGHT - box.y) * SCALE) < 1);
 
+    g_autoptr(PageFix) bad = read_code(1.004);
+    bad->registered = TRUE;
+    bad->residual = 2.5;
+    scan_settle_page(&picture, bad, fields, 4);
+    assert_true(bad->residual <= 1);
+
     g_autoptr(PageFix) few = read_code(1.008);
     scan_settle_page(&picture, few, fields, 2);
     assert_false(few->registered);
