@@ -44,7 +44,7 @@ static guint8 *copy_view(const Search *search, const View *view)
 static guint8 *reduce_view(const Search *search, const View *view, guint width, guint height)
 {
     guint8 *shown = g_malloc((gsize) width * height);
-    guint n = view->reduce;
+    guint n = MAX(view->reduce, 1);
 
     for (guint y = 0; y < height; y++)
         for (guint x = 0; x < width; x++) {

@@ -61,7 +61,7 @@ static PIX *shrink(const Picture *picture, gdouble *scale)
         add_rows(picture, top, bottom, sums);
         for (guint x = 0, left = 0, right; x < width; x++, left = right) {
             right = begin_of(x + 1, width, picture->width);
-            guint area = (right - left) * (bottom - top);
+            guint area = MAX((right - left) * (bottom - top), 1);
             SET_DATA_BYTE(line, x, (add_between(sums, left, right) + area / 2) / area);
         }
     }

@@ -312,8 +312,7 @@ void patch_judge_neighbourhood(Patch *patch, gdouble reach)
 {
     Parts parts;
     judge_parts(patch, reach, &parts);
-    g_autofree gdouble *paper = parts.paper;
-    g_autofree gdouble *upper = g_new(gdouble, patch->width), *lower = g_new(gdouble, patch->width);
+    g_autofree gdouble *upper = g_new0(gdouble, patch->width), *lower = g_new0(gdouble, patch->width);
     g_autofree gdouble *level = g_new(gdouble, patch->width);
     g_autofree guint *columns = g_new(guint, patch->width);
     guint known = G_MAXUINT; /* the row of parts that upper is of */
@@ -332,5 +331,6 @@ void patch_judge_neighbourhood(Patch *patch, gdouble reach)
             level[i] = upper[i] * (1 - (r - r0)) + lower[i] * (r - r0);
         set_dark_row(patch, j, level, columns);
     }
+    g_free(parts.paper);
     measure_dark(patch);
 }
