@@ -81,6 +81,27 @@ static GString *tree_kids(Tree *tree, const gchar *path, HaruObject **parent)
     return branch->kids;
 }
 
+/*
+ * Fonts for what is typed are looked for in three places. Most programs take that of the form's
+ * resources. qpdf takes first that of the field's picture, where it knows no encoding but one
+ * that is named outright: with another it would draw "?" for "£", so there it finds the font of
+ * pages. So does pdf.js, unless the field inherits resources, as the standard once had it. A
+ * field's own would do as well for that, but poppler spoils them when it finds no font for a
+ * letter.
+ */
+static void append_resources(const Tree *tree, GString *entries)
+{
+    g_string_append_printf(entries, "/DR << /Font << /" TYPING_FONT " %u 0 R >> >>\n",
+                           haru_number(tree->fonts->typing));
+}
+
+static void append_typing_font(GString *entries)
+{
+    g_string_append_printf(entries, "/DA (/" TYPING_FONT " %d Tf ", TYPING_SIZE);
+    syntax_colour(entries, COLOUR_TEXT);
+    g_string_append(entries, " rg)\n");
+}
+
 static void tree_fill(Tree *tree)
 {
     for (guint i = 0; i < tree->branches->len; i++) {
@@ -90,6 +111,7 @@ static void tree_fill(Tree *tree)
         if (branch->parent != NULL)
             g_string_append_printf(entries, "\n/Parent %u 0 R", haru_number(branch->parent));
         g_string_append_printf(entries, "\n/Kids [%s]\n", branch->kids->str);
+        append_resources(tree, entries);
         haru_fill(branch->object, entries);
     }
 }
@@ -167,20 +189,6 @@ static void append_check(Tree *tree, GString *entries, const Placement *placemen
                            haru_number(tree->on), haru_number(tree->off));
 }
 
-/* What is typed is to be set in. */
-static void append_typing(const Tree *tree, GString *entries)
-{
-    g_string_append_printf(entries,
-                           "/DR << /Font << /" TYPING_FONT " %u 0 R >> >>\n/DA (/" TYPING_FONT " %d Tf ",
-                           haru_number(tree->fonts->typing), TYPING_SIZE);
-    syntax_colour(entries, COLOUR_TEXT);
-    g_string_append(entries, " rg)\n");
-}
-
-/* Fonts are taken from three places. Most programs look into the form's resources. pdf.js
- * looks into the field's own first, which the standard had once and forbids nobody, and then
- * into those of the picture; qpdf first into the picture's, and there it knows no encoding
- * but one that is named outright: with another it would draw "?" for "£". */
 static void append_text_field(Tree *tree, GString *entries, const Placement *placement)
 {
     g_autoptr(GString) drawing = g_string_new("/Tx BMC\nEMC\n");
@@ -189,7 +197,7 @@ static void append_text_field(Tree *tree, GString *entries, const Placement *pla
     HaruObject *empty = add_appearance(tree, placement->rect, fonts, drawing);
 
     g_string_append_printf(entries, "/FT /Tx\n/AP << /N %u 0 R >>\n", haru_number(empty));
-    append_typing(tree, entries);
+    append_typing_font(entries);
     if (placement->kind == FIELD_TEXT_LINES)
         g_string_append_printf(entries, "/Ff %u\n", FIELD_MULTILINE);
 }
@@ -264,7 +272,8 @@ static void add_form(Tree *tree)
     GString *entries = g_string_new(NULL);
 
     g_string_append_printf(entries, "/Fields [%s]\n/NeedAppearances false\n", tree->roots->str);
-    append_typing(tree, entries);
+    append_resources(tree, entries);
+    append_typing_font(entries);
     haru_set_form(tree->haru, haru_add(tree->haru, entries));
 }
 

@@ -81,6 +81,18 @@ static void signs_of_english_are_drawn(void **state)
     assert_drawn("“Café” – naïve’s £5 €7 ½ … • ™ ¡¿ ~ }{ |");
 }
 
+/* Poppler looks for another font, and notes what it did not find in resources of the field. */
+static void signs_of_no_font_spoil_nothing(void **state)
+{
+    (void) state;
+    g_autofree gchar *folder = NULL;
+    g_autofree gchar *filled = fill("Agreed \u2705 \U0001f44d\U0001f3fd now.", &folder);
+    g_autofree gchar *words = RUN("qpdf", "--check", filled);
+
+    assert_non_null(strstr(words, "No syntax or stream encoding errors found"));
+    other_program_tidy(folder);
+}
+
 /* Names from the Adobe Glyph List that lead to glyphs of the font file, as wide as is said. */
 static void their_names_and_widths_are_the_fonts(void **state)
 {
@@ -98,6 +110,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(letters_of_names_are_drawn),
         cmocka_unit_test(signs_of_english_are_drawn),
+        cmocka_unit_test(signs_of_no_font_spoil_nothing),
         cmocka_unit_test(their_names_and_widths_are_the_fonts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
