@@ -111,6 +111,60 @@ static void reads_the_plainest_pictures_only(void **state)
     }
 }
 
+/* Tables as Ghostscript 10 writes them; only where they tell of a sign nothing that its byte does
+ * not usually mean, it made them by the signs' names. */
+static void doubts_letters_that_ghostscript_renamed(void **state)
+{
+    (void) state;
+    static const struct {
+        const gchar *kind, *name, *more;
+        gboolean nameless;
+    } cases[] = {
+        {"TrueType", "R26", "", FALSE},
+        {"TrueType", "R26", "<92><92><2019>\n<95><95><2022>\n<a3><a3><00a3>\n", FALSE},
+        {"Type1", "R26", "<1c><1c><0175>\n<7f><7f><2022>\n", FALSE},
+        {"TrueType", "R26", "<92><92><0039>\n", TRUE}, /* from a PDF: U+2019 */
+        {"TrueType", "R26", "<1c><1c><0076>\n", TRUE}, /* likewise: U+0175 */
+        {"TrueType", "R26", "<1f><1f><0163>\n", TRUE}, /* from PostScript: U+021B */
+        {"TrueType", "R26", "<b3><b3><0142>\n", TRUE}, /* another code, in which it may be anything */
+        {"Type3", "R26", "<01><01><2701>\n", TRUE},    /* by a name that it made up */
+        {"Type3", "R26", "", TRUE},
+        {"Type0", "R26", "", TRUE},                                    /* numbers of glyphs */
+        {"TrueType", "R26", "<41><43><0041>\n", TRUE},                 /* no line of its kind */
+        {"TrueType", "Adobe-Identity-UCS", "<92><92><0039>\n", FALSE}, /* another program's */
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree gchar *font = g_strdup_printf(
+            "5 0 obj\n<</Type/Font/Subtype/%s/BaseFont/ABCDEF+Sans/ToUnicode 10 0 R>>\nendobj\n",
+            cases[i].kind);
+        g_autofree gchar *table = g_strdup_printf(
+            "begincmap\n/CMapType 2 def\n/CMapName/%s def\n1 begincodespacerange\n<00><ff>\n"
+            "endcodespacerange\n9 beginbfrange\n<20><20><0020>\n<43><43><0043>\n<44><44><0044>\n"
+            "<49><49><0049>\n<4b><4b><004b>\n<4d><4d><004d>\n<61><61><0061>\n<62><62><0062>\n%sendbfrange\n"
+            "endcmap CMapName currentdict /CMap defineresource pop end end\n",
+            cases[i].name, cases[i].more);
+        g_autofree gchar *stream = g_strdup_printf(
+            "10 0 obj\n<</Length %u>>\nstream\n%s\nendstream\nendobj\n", (guint) strlen(table), table);
+        const gchar *objects[] = {font, stream, NULL};
+        g_autoptr(Sighting) sighting = seen_with(objects, "");
+        const SeenPage *page = g_ptr_array_index(sighting->pages, 0);
+        assert_int_equal(page->nameless, cases[i].nameless);
+    }
+}
+
+static void doubts_a_ghostscript_font_of_few_letters(void **state)
+{
+    (void) state;
+    static const gchar table[] = "/CMapName/R9 def\n1 beginbfrange\n<41><41><0041>\nendbfrange\n";
+    g_autofree gchar *stream = g_strdup_printf("10 0 obj\n<</Length %u>>\nstream\n%s\nendstream\nendobj\n",
+                                               (guint) strlen(table), table);
+    const gchar *objects[] = {
+        "5 0 obj\n<</Type/Font/Subtype/TrueType/BaseFont/ABCDEF+Sans/ToUnicode 10 0 R>>\nendobj\n", stream,
+        NULL};
+    g_autoptr(Sighting) sighting = seen_with(objects, "");
+    assert_true(((const SeenPage *) g_ptr_array_index(sighting->pages, 0))->nameless);
+}
+
 /* --- how a page lies --- */
 
 #define MM (72.0 / 25.4) /* pt */
@@ -234,9 +288,12 @@ static void sees_a_sign_between_words(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(knows_a_page_as_it_was_made), cmocka_unit_test(reads_the_plainest_pictures_only),
-        cmocka_unit_test(finds_how_a_page_lies), cmocka_unit_test(a_page_without_all_its_marks_lies_nowhere),
-        cmocka_unit_test(sees_a_sign_between_words)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(knows_a_page_as_it_was_made),
+                                       cmocka_unit_test(reads_the_plainest_pictures_only),
+                                       cmocka_unit_test(doubts_letters_that_ghostscript_renamed),
+                                       cmocka_unit_test(doubts_a_ghostscript_font_of_few_letters),
+                                       cmocka_unit_test(finds_how_a_page_lies),
+                                       cmocka_unit_test(a_page_without_all_its_marks_lies_nowhere),
+                                       cmocka_unit_test(sees_a_sign_between_words)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -7,8 +7,18 @@
 #include <glib.h>
 #include <string.h>
 
-/* objects: "10 0 obj … endobj" in rising order, NULL-terminated; annotations:
- * what stands in /Annots; form: more of /AcroForm. */
+/* Whether the objects have one of this number. */
+static inline gboolean pdf_has(const gchar *const *objects, guint number)
+{
+    gboolean found = FALSE;
+    for (guint i = 0; objects[i]; i++) {
+        found = found || (guint) g_ascii_strtoull(objects[i], NULL, 10) == number;
+    }
+    return found;
+}
+
+/* objects: "10 0 obj … endobj" in rising order, NULL-terminated, or in place of the page's font,
+ * "5 0 obj …"; annotations: what stands in /Annots; form: more of /AcroForm. */
 static inline GBytes *pdf_make(const gchar *const *objects, const gchar *annotations, const gchar *form)
 {
     GString *pdf = g_string_new("%PDF-1.7\n");
@@ -33,6 +43,9 @@ static inline GBytes *pdf_make(const gchar *const *objects, const gchar *annotat
         for (guint i = 0; lists[list][i]; i++) {
             const gchar *object = lists[list][i];
             guint number = (guint) g_ascii_strtoull(object, NULL, 10);
+            if (list == 0 && pdf_has(objects, number)) {
+                continue;
+            }
             g_string_append_printf(table, "%u 1\n%010u 00000 n \n", number, (guint) pdf->len);
             g_string_append(pdf, object);
             last = MAX(last, number);
