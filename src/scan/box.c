@@ -64,12 +64,19 @@ static void settle_dots(BoxInk *ink, const gchar *why)
     ink->motes = TRUE;
 }
 
+static gboolean has_stroke(const BoxView *view, gdouble limit, gdouble longer)
+{
+    g_autofree guint8 *dark = fine_find(view, PART_INSIDE, MAX(limit, 5 * view->patch->sharp_noise), 0);
+
+    return fine_measure_longest(view, dark) > longer;
+}
+
 static void judge_little(const BoxView *view, BoxInk *ink)
 {
     g_autofree guint8 *about =
         fine_find(view, PART_RING, MAX(LIMIT_THREAD, 5 * view->patch->sharp_noise), LIMIT_RING_SPECK);
 
-    ink->specks = view->patch->two_toned && dots_about(view);
+    ink->trace = view->patch->two_toned ? dots_about(view) : has_stroke(view, LIMIT_TRACE, LIMIT_TRACE_LONG);
     if (dots_may_be_ink(view))
         settle_dots(ink, "there are dots in the box, as pale ink leaves in black and white");
     else if ((ink->around > LIMIT_AROUND || strokes_measure_length(view, about) > LIMIT_STRAY) &&
@@ -81,13 +88,6 @@ static void judge_little(const BoxView *view, BoxInk *ink)
         settle(ink, MARK_UNCLEAR, "the box seems blank, but its frame is broken, as pale ink would be");
     else
         settle(ink, MARK_OFF, NULL);
-}
-
-static gboolean has_stroke(const BoxView *view, gdouble limit, gdouble longer)
-{
-    g_autofree guint8 *dark = fine_find(view, PART_INSIDE, MAX(limit, 5 * view->patch->sharp_noise), 0);
-
-    return fine_measure_longest(view, dark) > longer;
 }
 
 /* A thin pale stroke is no more than dust when nine samples are averaged. */
@@ -197,7 +197,8 @@ static void judge_mark(const BoxView *view, BoxInk *ink, const guint8 *inside, c
     else
         settle(ink, MARK_ON, NULL);
     ink->firm = ink->mark == MARK_ON && fine_is_unbroken(view, LIMIT_FIRM);
-    ink->pale = ink->mark == MARK_ON && view->patch->two_toned && !ink->firm;
+    ink->pale = ink->mark == MARK_ON &&
+                (view->patch->two_toned ? !ink->firm : strokes_measure_mean(view, inside) < LIMIT_PALE_PEN);
 }
 
 /* With every dot about the box, each of which may be part of a longer line. */

@@ -10,8 +10,8 @@ static gboolean has_firm_mark(const BoxInk *inks, guint n)
     return FALSE;
 }
 
-/* Of a pen that left no more than pieces in one box, dots about another may be
- * all there is to see. */
+/* Of a pen that left next to nothing in one box, a trace may be all there is to
+ * see in another. */
 static gboolean has_pale_mark(const BoxInk *inks, guint n)
 {
     for (guint i = 0; i < n; i++)
@@ -35,7 +35,6 @@ void scan_judge_boxes(const Picture *picture, const PageFix *fix, const Rect *bo
     for (guint i = 0; i < n; i++)
         if (firm && inks[i].mark == MARK_UNCLEAR && inks[i].motes)
             change(&inks[i], MARK_OFF, NULL);
-        else if (pale && !firm && inks[i].mark == MARK_OFF && inks[i].specks)
-            change(&inks[i], MARK_UNCLEAR,
-                   "the other box is marked too palely for black and white, and dots are about this one");
+        else if (pale && !firm && inks[i].mark == MARK_OFF && inks[i].trace)
+            change(&inks[i], MARK_UNCLEAR, "the other box is marked so palely that this one may be too");
 }

@@ -51,6 +51,9 @@
 #define LIMIT_THREAD_LEAST     2.5   /* length, the box is not blank */
 #define LIMIT_THREAD_DIM       0.08  /* or, of this darkness, */
 #define LIMIT_THREAD_LEAST_DIM 8.0   /* this */
+#define LIMIT_PALE_PEN         0.18  /* darkness: of what is paler, the form's other box is looked at for */
+#define LIMIT_TRACE            0.05  /* a stroke of this darkness, */
+#define LIMIT_TRACE_LONG       2.5   /* and so long */
 #define LIMIT_PALE_MARK        0.35  /* darkness: what is paler is looked at about the box as a thread is */
 #define LIMIT_HOOK             1.8   /* pt beside the stroke: what turns off farther is a tick's foot */
 #define LIMIT_APART            1.2   /* pt from the frame's blur: a line that comes no nearer passes by */
@@ -94,7 +97,7 @@
     LIMIT_NAMED(MOTES) LIMIT_NAMED(MARKED) LIMIT_NAMED(EXTENT) LIMIT_NAMED(THIN) LIMIT_NAMED(LONG) \
     LIMIT_NAMED(THREAD) LIMIT_NAMED(THREAD_SPECK) LIMIT_NAMED(THREAD_LONG) LIMIT_NAMED(THREAD_PALE) \
     LIMIT_NAMED(THREAD_FIRM) LIMIT_NAMED(THREAD_FAINT) LIMIT_NAMED(THREAD_LEAST) LIMIT_NAMED(THREAD_DIM) \
-    LIMIT_NAMED(THREAD_LEAST_DIM) LIMIT_NAMED(PALE_MARK) LIMIT_NAMED(HOOK) LIMIT_NAMED(APART) \
+    LIMIT_NAMED(THREAD_LEAST_DIM) LIMIT_NAMED(PALE_PEN) LIMIT_NAMED(TRACE) LIMIT_NAMED(TRACE_LONG) LIMIT_NAMED(PALE_MARK) LIMIT_NAMED(HOOK) LIMIT_NAMED(APART) \
     LIMIT_NAMED(STRAY) LIMIT_NAMED(BLOT) LIMIT_NAMED(SOLID) LIMIT_NAMED(FORKED) LIMIT_NAMED(LINE) \
     LIMIT_NAMED(HAIR) LIMIT_NAMED(AROUND) LIMIT_NAMED(ARC) LIMIT_NAMED(OVERRUN) \
     LIMIT_NAMED(OVERRUN_MOST) LIMIT_NAMED(BROAD) LIMIT_NAMED(OVERRUN_GAPS) LIMIT_NAMED(FILLED) \

@@ -64,9 +64,9 @@ typedef struct {
                               marked is on; LIMITS_TEXT names them all */
     gchar *why;            /* of MARK_UNCLEAR, or NULL */
     gboolean firm;         /* of MARK_ON: in strokes without a gap, too dark to leave single dots elsewhere */
-    gboolean pale;         /* in black and white: in pieces or dots, as of a pen that is too pale for it */
-    gboolean specks;       /* of MARK_OFF in black and white: dots stand about it */
-    gboolean motes;        /* of MARK_UNCLEAR: for nothing but a lone dot in black and white */
+    gboolean pale;  /* marked so palely that another mark may hardly be seen: in pieces, dots, faintly */
+    gboolean trace; /* of MARK_OFF: what such a pen may have left: dots about it, or the faintest stroke */
+    gboolean motes; /* of MARK_UNCLEAR: for nothing but a lone dot in black and white */
 } BoxInk;
 
 void box_ink_clear(BoxInk *ink);

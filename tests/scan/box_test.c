@@ -22,22 +22,6 @@ static Mark judge_by(const Picture *picture, const PageFix *fix)
     return mark;
 }
 
-/* The page lies in all pictures alike, unless it was turned: looking for a code each time takes long. */
-static int find_page_once(void **state)
-{
-    Picture picture = draw_page();
-
-    *state = scan_find_page(&picture, WIDTH, HEIGHT);
-    g_free(picture.grey);
-    return 0;
-}
-
-static int forget_page(void **state)
-{
-    page_fix_free(*state);
-    return 0;
-}
-
 static Mark judge_anew(const Picture *picture)
 {
     g_autoptr(PageFix) fix = scan_find_page(picture, WIDTH, HEIGHT);
@@ -177,72 +161,6 @@ static void a_dot_beside_the_frame_is_no_part_of_it(void **state)
     g_free(picture.grey);
 }
 
-static const Rect second = {51, 340, 17, 17};
-
-static Picture draw_form(void)
-{
-    Picture picture = draw_page();
-
-    draw_frame(&picture, &second);
-    return picture;
-}
-
-/* A cross of strokes so long, pt, with so long a gap after each. */
-static void draw_cross(const Picture *picture, const Rect *in, gdouble dash, gdouble gap)
-{
-    for (guint step = 0; step < 44; step++) {
-        gdouble t = 3 + step * 0.25;
-        if (fmod(t - 3, dash + gap) > dash)
-            continue;
-        fill(picture, in->x + t, in->y + t, 1.2, 1.2, 0);
-        fill(picture, in->x + t, in->y + 15.8 - t, 1.2, 1.2, 0);
-    }
-}
-
-static void judge_both(const Picture *picture, const PageFix *fix, Mark expected_first, Mark expected_second)
-{
-    const Rect boxes[] = {box, second};
-    BoxInk inks[2];
-
-    scan_judge_boxes(picture, fix, boxes, 2, inks);
-    assert_int_equal(inks[0].mark, expected_first);
-    assert_int_equal(inks[1].mark, expected_second);
-    assert_true((inks[1].why != NULL) == (inks[1].mark == MARK_UNCLEAR));
-    box_ink_clear(&inks[0]);
-    box_ink_clear(&inks[1]);
-}
-
-/* One person answers with one pen, and that pen leaves more than dots. */
-static void a_dot_beside_a_firm_mark_is_dust(void **state)
-{
-    Picture firm = draw_form(), broken = draw_form(), two = draw_form();
-
-    fill(&firm, second.x + 8, second.y + 8, 0.5, 0.5, 0);
-    judge_both(&firm, *state, MARK_OFF, MARK_UNCLEAR);
-    draw_cross(&firm, &box, 20, 0);
-    judge_both(&firm, *state, MARK_ON, MARK_OFF);
-    fill(&broken, second.x + 8, second.y + 8, 0.5, 0.5, 0);
-    draw_cross(&broken, &box, 3, 2.2); /* pale ink, which may have left a dot elsewhere */
-    judge_both(&broken, *state, MARK_ON, MARK_UNCLEAR);
-    draw_cross(&two, &box, 20, 0);
-    fill(&two, second.x + 6, second.y + 6, 0.5, 0.5, 0); /* two may be left of another pen's stroke */
-    fill(&two, second.x + 10, second.y + 11, 0.5, 0.5, 0);
-    judge_both(&two, *state, MARK_ON, MARK_UNCLEAR);
-    fill(&two, second.x + 1, second.y + 1, 15, 15, 0); /* and one that is all ink has no dust */
-    judge_both(&two, *state, MARK_ON, MARK_ON);
-    g_free(firm.grey);
-    g_free(broken.grey);
-    g_free(two.grey);
-}
-
-/* Dots of a pixel, so far apart along a line. */
-static void draw_dots(const Picture *picture, const Rect *in, Point from, Point to, guint n)
-{
-    for (guint i = 0; i < n; i++)
-        fill(picture, in->x + from.x + (to.x - from.x) * i / (n - 1),
-             in->y + from.y + (to.y - from.y) * i / (n - 1), 0.5, 0.5, 0);
-}
-
 /* Each mark is of pale ink, in black and white. */
 static void rows_of_dots_are_what_their_strokes_were(void **state)
 {
@@ -290,18 +208,6 @@ static void strokes_over_the_frame_cross_a_box_out(void **state)
     g_free(both.grey);
     g_free(filled.grey);
     g_free(shifted.grey);
-    g_free(pale.grey);
-}
-
-/* Of a pen too pale for black and white a single dot may be a whole mark's end. */
-static void a_dot_about_the_other_box_counts_where_the_pen_is_pale(void **state)
-{
-    Picture pale = draw_form();
-
-    draw_dots(&pale, &box, (Point){4, 4}, (Point){13, 13}, 6);
-    judge_both(&pale, *state, MARK_ON, MARK_OFF);
-    fill(&pale, second.x + 23, second.y + 14, 0.5, 0.5, 0);
-    judge_both(&pale, *state, MARK_ON, MARK_UNCLEAR);
     g_free(pale.grey);
 }
 
@@ -371,10 +277,8 @@ int main(void)
         cmocka_unit_test(thin_pale_strokes_are_marks_and_never_nothing),
         cmocka_unit_test(dots_of_pale_ink_are_no_dust),
         cmocka_unit_test(a_dot_beside_the_frame_is_no_part_of_it),
-        cmocka_unit_test(a_dot_beside_a_firm_mark_is_dust),
         cmocka_unit_test(rows_of_dots_are_what_their_strokes_were),
         cmocka_unit_test(strokes_over_the_frame_cross_a_box_out),
-        cmocka_unit_test(a_dot_about_the_other_box_counts_where_the_pen_is_pale),
         cmocka_unit_test(what_stands_beside_a_tick_is_no_part_of_it),
         cmocka_unit_test(a_scribble_is_no_blot),
         cmocka_unit_test(a_word_and_a_blot_are_for_a_person),

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "scan/projection.h"
 #include "scan/scan.h"
 
 #define WIDTH  595.28 /* A4, pt */
@@ -57,4 +58,28 @@ static inline void turn_half(const Picture *picture)
         picture->grey[i] = picture->grey[n - 1 - i];
         picture->grey[n - 1 - i] = kept;
     }
+}
+
+/* Dots of a pixel, so far apart along a line. */
+static inline void draw_dots(const Picture *picture, const Rect *in, Point from, Point to, guint n)
+{
+    for (guint i = 0; i < n; i++)
+        fill(picture, in->x + from.x + (to.x - from.x) * i / (n - 1),
+             in->y + from.y + (to.y - from.y) * i / (n - 1), 0.5, 0.5, 0);
+}
+
+/* The page lies in all pictures alike, unless it was turned: looking for a code each time takes long. */
+static inline int find_page_once(void **state)
+{
+    Picture picture = draw_page();
+
+    *state = scan_find_page(&picture, WIDTH, HEIGHT);
+    g_free(picture.grey);
+    return 0;
+}
+
+static inline int forget_page(void **state)
+{
+    page_fix_free(*state);
+    return 0;
 }
