@@ -188,6 +188,8 @@ static void judge_mark(const BoxView *view, BoxInk *ink, const guint8 *inside, c
         settle(ink, MARK_UNCLEAR, "something seems to be written in the box");
     else if (is_crossed_out(view, ink, ring) || is_crossed_out_in_place(view, ink, ring))
         settle(ink, MARK_UNCLEAR, "the box seems to be crossed out");
+    else if (strokes_surround(view, ring))
+        settle(ink, MARK_UNCLEAR, "the box has ink all about it");
     else if (strokes_measure_arc(view, inside, ring) > LIMIT_ARC)
         settle(ink, MARK_UNCLEAR, "a line runs through the box, or it is crossed out");
     else if (ink->inside < LIMIT_LINE && strokes_run_in(view, inside, ring, ink->inside < LIMIT_HAIR))

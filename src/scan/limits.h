@@ -60,7 +60,7 @@
 #define LIMIT_STRAY            4.0   /* longer ink about a blank box: doubt */
 #define LIMIT_BLOT             11.5  /* shorter, and more solid than */
 #define LIMIT_SOLID            0.55  /* this: a blot */
-#define LIMIT_FORKED           0.25  /* more of its rows cross it twice: strokes */
+#define LIMIT_FORKED           0.45  /* more of its rows cross it twice: strokes */
 #define LIMIT_LINE             0.30  /* more ink is no stray line */
 #define LIMIT_HAIR             0.10  /* less is a thin line, which may bend more */
 #define LIMIT_AROUND           0.02  /* more ink about a blank box: doubt */

@@ -221,6 +221,20 @@ gdouble strokes_measure_arc(const BoxView *view, const guint8 *inside, const gui
     return widest * 360.0 / BINS;
 }
 
+gboolean strokes_surround(const BoxView *view, const guint8 *ring)
+{
+    guint width = view->patch->width, height = view->patch->height;
+    gint x0 = (view->frame.left + view->frame.right) / 2, y0 = (view->frame.top + view->frame.bottom) / 2;
+    gboolean seen[4] = {FALSE};
+
+    for (guint i = 0; i < width * height; i++) {
+        gint x = (gint) (i % width), y = (gint) (i / width);
+        if (ring[i] && -box_view_depth(view, x, y) >= view->ring - 1)
+            seen[(x > x0 ? 1 : 0) + (y > y0 ? 2 : 0)] = TRUE;
+    }
+    return seen[0] && seen[1] && seen[2] && seen[3];
+}
+
 /* Share of a side with ink in the first samples outside of it. */
 static gdouble measure_side(const BoxView *view, const guint8 *ring, guint side)
 {

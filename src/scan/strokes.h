@@ -21,6 +21,10 @@ gboolean strokes_are_level(const BoxView *view, const guint8 *inside);
  * places where ink that begins in the box leaves the ring; 0 when none does. */
 gdouble strokes_measure_arc(const BoxView *view, const guint8 *inside, const guint8 *ring);
 
+/* Whether there is ink beyond all four corners of the box where the looked-at ring ends, as of a
+ * ring drawn about it. */
+gboolean strokes_surround(const BoxView *view, const guint8 *ring);
+
 /* Whether two sides that face each other have ink just outside along so much of them. */
 gboolean strokes_overrun(const BoxView *view, const guint8 *ring, gdouble share);
 

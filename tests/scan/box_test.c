@@ -76,7 +76,7 @@ static void doubtful_boxes_are_nobodys_guess(void **state)
 
 static void a_box_crossed_out_or_ringed_is_nobodys_guess(void **state)
 {
-    Picture crossed = draw_page(), ringed = draw_page(), struck = draw_page();
+    Picture crossed = draw_page(), ringed = draw_page(), struck = draw_page(), about = draw_page();
 
     for (guint step = 0; step < 9; step++) { /* rows over the box and beyond it */
         gdouble y = -3 + step * 2.5;
@@ -88,6 +88,12 @@ static void a_box_crossed_out_or_ringed_is_nobodys_guess(void **state)
         fill(&ringed, box.x + 85 - 80 * cos(t), box.y + 8 + 14 * sin(t), 1.2, 1.2, 40);
     }
     assert_int_equal(judge_by(&ringed, *state), MARK_UNCLEAR);
+    for (guint step = 0; step < 640; step++) { /* a tick, and a ring about it that touches nothing */
+        gdouble t = step * 0.01;
+        fill(&about, box.x + 8 + 18 * cos(t), box.y + 8 + 17 * sin(t), 1.2, 1.2, 40);
+        fill(&about, box.x + 4 + t, box.y + 4 + t, 1.2, 1.2, 40);
+    }
+    assert_int_equal(judge_by(&about, *state), MARK_UNCLEAR);
     for (guint step = 0; step < 44; step++) { /* a tick, and a stroke through it */
         gdouble t = 0 + step * 0.25;
         fill(&struck, box.x + 4 + t, box.y + 4 + t, 1.2, 1.2, 40);
@@ -97,6 +103,7 @@ static void a_box_crossed_out_or_ringed_is_nobodys_guess(void **state)
     g_free(crossed.grey);
     g_free(ringed.grey);
     g_free(struck.grey);
+    g_free(about.grey);
 }
 
 /* As of a hard pencil: 0.8 pt wide, a quarter as dark as print. */
