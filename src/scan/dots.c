@@ -33,16 +33,26 @@ static guint8 find_paper(const BoxView *view)
     return levels[n - 1 - n / 4];
 }
 
-/* Too small to be ink by itself. */
-static gboolean is_mote(const Blob *dot, const Patch *patch)
+/* Which dots, or what is larger than those, are counted. */
+typedef struct {
+    gdouble longest; /* pt: of a mote */
+    gboolean larger;
+} Wanted;
+
+static gboolean is_wanted(const Wanted *wanted, const Blob *dot, const Patch *patch)
 {
-    return MAX(dot->right - dot->left, dot->bottom - dot->top) < LIMIT_MOTE * patch->scale;
+    gboolean mote = MAX(dot->right - dot->left, dot->bottom - dot->top) < wanted->longest * patch->scale;
+
+    return mote != wanted->larger;
 }
+
+/* Too small to be ink by itself. */
+static const Wanted any_mote = {LIMIT_MOTE, FALSE};
 
 /* least, most: samples from the frame, outside of it; negative is inside.
  * below: only that many rows from the top. */
 static guint count_between(const BoxView *view, gint least, gint most, guint below, gdouble limit,
-                           gboolean motes)
+                           const Wanted *wanted)
 {
     const Patch *patch = view->patch;
     gsize size = (gsize) patch->width * patch->height;
@@ -55,17 +65,17 @@ static guint count_between(const BoxView *view, gint least, gint most, guint bel
     g_autoptr(GArray) dots = blobs_find(dark, patch->width, patch->height, 1);
     guint n = 0;
     for (guint i = 0; i < dots->len; i++)
-        n += is_mote(&g_array_index(dots, Blob, i), patch) == motes;
+        n += is_wanted(wanted, &g_array_index(dots, Blob, i), patch);
     return n;
 }
 
 static guint count_dots(const BoxView *view, gint least, gint most, guint below, gdouble limit)
 {
-    return count_between(view, least, most, below, limit, TRUE);
+    return count_between(view, least, most, below, limit, &any_mote);
 }
 
 /* Dots, or larger ink, in the box, that do not hang together with its frame. */
-static guint count_loose(const BoxView *view, gdouble limit, gboolean motes)
+static guint count_loose(const BoxView *view, gdouble limit, const Wanted *wanted)
 {
     const Patch *patch = view->patch;
     gsize size = (gsize) patch->width * patch->height;
@@ -77,7 +87,7 @@ static guint count_loose(const BoxView *view, gdouble limit, gboolean motes)
     guint loose = 0;
     for (guint i = 0; i < dots->len; i++) {
         const Blob *dot = &g_array_index(dots, Blob, i);
-        loose += is_mote(dot, patch) == motes &&
+        loose += is_wanted(wanted, dot, patch) &&
                  box_view_depth(view, (gint) dot->left, (gint) dot->top) > 0 &&
                  box_view_depth(view, (gint) dot->right, (gint) dot->bottom) > 0;
     }
@@ -85,10 +95,10 @@ static guint count_loose(const BoxView *view, gdouble limit, gboolean motes)
 }
 
 /* The same, and what is so far from the frame that it is no part of its line. */
-static guint count_inside(const BoxView *view, gdouble limit, gboolean motes)
+static guint count_inside(const BoxView *view, gdouble limit, const Wanted *wanted)
 {
-    return MAX(count_between(view, G_MININT, -view->clear, view->patch->height, limit, motes),
-               count_loose(view, limit, motes));
+    return MAX(count_between(view, G_MININT, -view->clear, view->patch->height, limit, wanted),
+               count_loose(view, limit, wanted));
 }
 
 /* The box pixel by pixel, of black and white; NULL when it cannot be cut out. */
@@ -120,7 +130,7 @@ gboolean dots_by_frame_may_be_ink(const BoxView *view, const Picture *picture, c
     if (fine == NULL)
         return TRUE;
     gdouble limit = find_paper(&whole) / 2.0;
-    guint dots = count_inside(&whole, limit, TRUE);
+    guint dots = count_inside(&whole, limit, &any_mote);
     gint far = (gint) lround((BOX_LINE_CLEAR + LIMIT_DOT_NEAR) * fine->scale + BOX_BLUR_CLEAR * TONE_SCALE);
     return dots >= LIMIT_DOTS || (dots > 0 && count_dots(&whole, far, whole.ring, fine->height, limit) == 0);
 }
@@ -242,6 +252,9 @@ gboolean dots_are_motes(const BoxView *view, const Picture *picture, const PageF
     if (fine == NULL || !view->patch->two_toned)
         return FALSE;
     gdouble limit = find_paper(&whole) / 2.0;
-    guint motes = count_inside(&whole, limit, TRUE);
-    return motes <= LIMIT_LONE_MOTES && count_inside(&whole, limit, FALSE) == 0;
+    const Wanted small = {LIMIT_LONE_LONG, FALSE}, larger = {LIMIT_LONE_LONG, TRUE};
+    guint loose = count_loose(&whole, limit, &small);
+    /* What hangs on the frame came from a stroke that crossed it. */
+    return loose <= LIMIT_LONE_MOTES && count_inside(&whole, limit, &small) <= loose &&
+           count_inside(&whole, limit, &larger) == 0;
 }

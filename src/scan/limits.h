@@ -22,6 +22,7 @@
 #define LIMIT_DOT              0.20 /* darkness, against paper, of dots that may be left of pale ink, */
 #define LIMIT_DOTS             2    /* if there are so many, or one and none about the box */
 #define LIMIT_DOT_NEAR         2.0 /* pt beyond the blur of its frame, above its middle, where a dot counts too */
+#define LIMIT_LONE_LONG        0.7 /* pt: shorter dots, of which */
 #define LIMIT_LONE_MOTES       1   /* so many at most are dust beside a box that is marked in strokes of */
 #define LIMIT_FIRM             0.5 /* this darkness, sample by sample, without a gap */
 #define LIMIT_DOT_GAP          1.2 /* pt between dots of one row, at most */
@@ -90,7 +91,7 @@
     LIMIT_NAMED(REACH) LIMIT_NAMED(FRAME) LIMIT_NAMED(WHOLE) LIMIT_NAMED(PALE) LIMIT_NAMED(INK) \
     LIMIT_NAMED(INK_LEAST) LIMIT_NAMED(FAINT) LIMIT_NAMED(RING) LIMIT_NAMED(SPECK) \
     LIMIT_NAMED(RING_SPECK) LIMIT_NAMED(RING_DUST) LIMIT_NAMED(DUST) LIMIT_NAMED(DOT) LIMIT_NAMED(DOTS) \
-    LIMIT_NAMED(DOT_NEAR) LIMIT_NAMED(LONE_MOTES) LIMIT_NAMED(FIRM) LIMIT_NAMED(DOT_GAP) \
+    LIMIT_NAMED(DOT_NEAR) LIMIT_NAMED(LONE_LONG) LIMIT_NAMED(LONE_MOTES) LIMIT_NAMED(FIRM) LIMIT_NAMED(DOT_GAP) \
     LIMIT_NAMED(DOT_ABOUT) LIMIT_NAMED(ROW) LIMIT_NAMED(ROW_DOTS) LIMIT_NAMED(DENSER) \
     LIMIT_NAMED(REMAINS) LIMIT_NAMED(REMAINS_INK) LIMIT_NAMED(TICK_END) LIMIT_NAMED(TICK_LEAST) \
     LIMIT_NAMED(BLANK) LIMIT_NAMED(GRAIN) LIMIT_NAMED(GRAIN_TWO_TONED) LIMIT_NAMED(MOTE) \

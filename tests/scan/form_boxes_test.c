@@ -54,6 +54,8 @@ static void a_dot_beside_a_firm_mark_is_dust(void **state)
     judge_both(&firm, *state, MARK_OFF, MARK_UNCLEAR);
     draw_cross(&firm, &box, 20, 0);
     judge_both(&firm, *state, MARK_ON, MARK_OFF);
+    fill(&firm, second.x + 8, second.y + 8, 1.1, 0.5, 0); /* a dash of the same pen, pressed less */
+    judge_both(&firm, *state, MARK_ON, MARK_UNCLEAR);
     fill(&broken, second.x + 8, second.y + 8, 0.5, 0.5, 0);
     draw_cross(&broken, &box, 3, 2.2); /* pale ink, which may have left a dot elsewhere */
     judge_both(&broken, *state, MARK_ON, MARK_UNCLEAR);
