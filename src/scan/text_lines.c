@@ -1,10 +1,13 @@
 #include "scan/text_lines.h"
 
+#include <math.h>
 #include <string.h>
 
-#define INK      160 /* of 255: darker is ink */
-#define PITCH    7.0 /* pt: rows so far off belong to the same line or are no match for it */
-#define TOUCHING 0.3 /* of what hangs together lies in either line: letters of both */
+#define INK      160  /* of 255: darker is ink */
+#define PITCH    7.0  /* pt: rows so far off belong to the same line or are no match for it */
+#define TOUCHING 0.3  /* of what hangs together lies in either line: letters of both */
+#define HANGS    0.21 /* of the distance of two baselines: letters that touch hang down at least so far, */
+#define STANDS   0.31 /* and at most */
 #define BODY     0.40 /* of the most ink in a row so near: small letters reach from here down to the baseline */
 #define LOWEST   2.5  /* pt: less is no row of letters */
 #define MOST     200  /* lines: more than any field holds */
@@ -134,11 +137,13 @@ static void collect(Cutting *cutting, gint x, gint y)
     }
 }
 
-/* Of letters that touch: the row between the two lines where least of them is. */
+/* Of letters that touch: the row where least of them is, about where what hangs
+ * down from one baseline ends and what stands on the next one begins. */
 static guint find_joint(const Cutting *cutting, guint upper)
 {
-    guint from = g_array_index(cutting->bodies, Rows, upper).bottom + 1;
-    guint to = g_array_index(cutting->bodies, Rows, upper + 1).top - 1;
+    guint baseline = g_array_index(cutting->bodies, Rows, upper).bottom;
+    guint pitch = g_array_index(cutting->bodies, Rows, upper + 1).bottom - baseline;
+    guint from = baseline + (guint) (HANGS * pitch), to = baseline + (guint) ceil(STANDS * pitch);
     g_autofree guint *ink = g_new0(guint, cutting->patch->height);
 
     for (guint i = 0; i < cutting->members->len; i++)

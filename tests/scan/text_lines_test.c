@@ -108,6 +108,23 @@ static void letters_that_touch_are_cut_apart(void **state)
     assert_true(count_dark(line_at(lines, 1)) >= 20 * 6 * 23);
 }
 
+/* A g whose tail, broader than what it hangs by, touches an l below: the tail is the g's. */
+static void a_tail_that_touches_stays_whole(void **state)
+{
+    (void) state;
+    g_autoptr(Patch) patch = blank_patch();
+    letters(patch, 20, 50);
+    letters(patch, 20, 98);
+    bar(patch, 44, 51, 75);
+    bar(patch, 38, 55, 60);
+    g_autoptr(GArray) lines = text_lines_cut(patch, ROOM);
+    assert_int_equal(lines->len, 2);
+    guint upper = count_dark(line_at(lines, 0)) - 20 * 6 * 23;
+    assert_true(upper >= 6 * 10 + 6 * 6);
+    assert_true(upper <= 6 * 15 + 6 * 6);
+    assert_int_equal(upper + count_dark(line_at(lines, 1)), 20 * 6 * 23 + 6 * 25 + 6 * 6);
+}
+
 static void dots_over_letters_are_no_line(void **state)
 {
     (void) state;
@@ -159,6 +176,7 @@ int main(void)
         cmocka_unit_test(a_short_line_below_a_long_one_is_a_line),
         cmocka_unit_test(what_hangs_into_the_next_line_stays_with_its_own),
         cmocka_unit_test(letters_that_touch_are_cut_apart),
+        cmocka_unit_test(a_tail_that_touches_stays_whole),
         cmocka_unit_test(dots_over_letters_are_no_line),
         cmocka_unit_test(a_block_is_not_said_to_be_a_line),
         cmocka_unit_test(ink_keeps_its_pale_edge),
