@@ -93,24 +93,25 @@ static Sighting *see(Reader *reader, GBytes *content, ProblemCode *problem, GErr
     return wire_reader_take(wire, bytes, length) == WIRE_ENDED ? wire_reader_steal(wire) : NULL;
 }
 
-static gboolean begins_with(GBytes *content, const gchar *magic, gsize size)
+static gboolean is_pdf(GBytes *content)
 {
     gsize length = 0;
     const gchar *bytes = g_bytes_get_data(content, &length);
-    return length >= size && memcmp(bytes, magic, size) == 0;
+    return length >= strlen("%PDF-") && memcmp(bytes, "%PDF-", strlen("%PDF-")) == 0;
 }
 
 static gboolean is_picture(GBytes *content)
 {
-    return begins_with(content, "\xff\xd8\xff", 3) || begins_with(content, "\x89PNG", 4) ||
-           begins_with(content, "II*\0", 4) || begins_with(content, "MM\0*", 4);
+    gsize length = 0;
+    const guchar *bytes = g_bytes_get_data(content, &length);
+    return picture_may_be_page(bytes, length);
 }
 
 /* What is surely no mail and no archive, so that the usual file starts no
  * second program. */
 static gboolean is_plain(GBytes *content)
 {
-    return begins_with(content, "%PDF-", 5) || is_picture(content);
+    return is_pdf(content) || is_picture(content);
 }
 
 /* Of a kind that no page is read from. */

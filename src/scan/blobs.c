@@ -70,13 +70,21 @@ GArray *blobs_find(guint8 *dark, guint width, guint height, guint least)
     return blobs;
 }
 
-static gboolean is_near(const guint8 *dark, guint width, guint height, guint x, guint y, guint reach)
+gboolean blobs_is_near(const guint8 *dark, guint width, guint height, gint x, gint y, gint reach)
 {
-    for (guint j = y > reach ? y - reach : 0; j <= MIN(y + reach, height - 1); j++)
-        for (guint i = x > reach ? x - reach : 0; i <= MIN(x + reach, width - 1); i++)
-            if (dark[j * width + i])
+    for (gint j = MAX(y - reach, 0); j <= MIN(y + reach, (gint) height - 1); j++)
+        for (gint i = MAX(x - reach, 0); i <= MIN(x + reach, (gint) width - 1); i++)
+            if (dark[j * (gint) width + i])
                 return TRUE;
     return FALSE;
+}
+
+void blobs_collect(guint8 *dark, guint width, guint height, guint place, GArray *members)
+{
+    g_autoptr(GArray) waiting = g_array_new(FALSE, FALSE, sizeof(guint));
+    Walk walk = {.dark = dark, .width = width, .height = height, .waiting = waiting, .members = members};
+
+    collect(&walk, place);
 }
 
 GArray *blobs_find_joined(const guint8 *dark, guint width, guint height, guint reach)
@@ -84,7 +92,7 @@ GArray *blobs_find_joined(const guint8 *dark, guint width, guint height, guint r
     g_autofree guint8 *wide = g_malloc0((gsize) width * height);
 
     for (guint i = 0; i < width * height; i++)
-        wide[i] = is_near(dark, width, height, i % width, i / width, reach);
+        wide[i] = blobs_is_near(dark, width, height, (gint) (i % width), (gint) (i / width), (gint) reach);
     GArray *blobs = blobs_find(wide, width, height, 1);
     for (guint i = 0; i < blobs->len; i++) {
         Blob *blob = &g_array_index(blobs, Blob, i);

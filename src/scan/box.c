@@ -9,9 +9,8 @@
 #include "scan/streaks.h"
 #include "scan/strokes.h"
 
-#define SCALE      3.0 /* samples for a pt: about 216 dpi */
-#define CHECK_LINE 1.0 /* pt: the frame's, as pdfout/fields.c draws it */
-#define MARGIN     (LIMIT_REACH + LIMIT_RING + 1)
+#define SCALE  3.0 /* samples for a pt: about 216 dpi */
+#define MARGIN (LIMIT_REACH + LIMIT_RING + 1)
 
 void box_ink_clear(BoxInk *ink)
 {
@@ -39,16 +38,6 @@ static gdouble sum_areas(GArray *blobs)
     for (guint i = 0; i < blobs->len; i++)
         area += g_array_index(blobs, Blob, i).area;
     return area;
-}
-
-static guint count_part(const BoxView *view, Part part)
-{
-    guint n = 0;
-
-    for (guint y = 0; y < view->patch->height; y++)
-        for (guint x = 0; x < view->patch->width; x++)
-            n += box_view_part(view, (gint) x, (gint) y) == part;
-    return MAX(n, 1);
 }
 
 static void settle(BoxInk *ink, Mark mark, const gchar *why)
@@ -261,7 +250,7 @@ static gdouble measure_share(const BoxView *view, Part part, gdouble limit, gdou
     g_autoptr(GArray) blobs = NULL;
 
     g_free(find_dark(view, part, limit, speck, &blobs));
-    return sum_areas(blobs) / count_part(view, part);
+    return sum_areas(blobs) / box_view_area(view, part);
 }
 
 static void measure(const BoxView *view, BoxInk *ink)
@@ -279,13 +268,13 @@ static void measure(const BoxView *view, BoxInk *ink)
     g_autofree guint8 *inside = find_dark(view, PART_INSIDE, dark, LIMIT_SPECK, &strokes);
     g_autofree guint8 *ring = find_dark(view, PART_RING, faint, LIMIT_RING_DUST, &around);
     g_free(find_dark(view, PART_RING, faint, 0, &about));
-    ink->inside = sum_areas(strokes) / count_part(view, PART_INSIDE);
+    ink->inside = sum_areas(strokes) / box_view_area(view, PART_INSIDE);
     ink->around = measure_share(view, PART_RING, dark, LIMIT_RING_SPECK);
     /* Pale strokes come through black and white as dust, but only in the box. */
     gdouble dust = measure_share(view, PART_INSIDE, faint, 0) -
-                   LIMIT_DUST * sum_areas(about) / count_part(view, PART_RING);
+                   LIMIT_DUST * sum_areas(about) / box_view_area(view, PART_RING);
     g_free(find_dark(view, PART_INSIDE, faint, LIMIT_SPECK, &weak));
-    ink->faint = MAX(sum_areas(weak) / count_part(view, PART_INSIDE), dust);
+    ink->faint = MAX(sum_areas(weak) / box_view_area(view, PART_INSIDE), dust);
     judge(view, ink, inside, ring);
 }
 
@@ -306,8 +295,7 @@ static void judge_patch(Patch *patch, const Picture *picture, const PageFix *fix
 {
     static const FrameLimits limits = {
         .reach = LIMIT_REACH, .shrink = 1.0, .stretch = 1.0, .least = LIMIT_FRAME};
-    Rect frame = {box->x + CHECK_LINE / 2, box->y + CHECK_LINE / 2, box->width - CHECK_LINE,
-                  box->height - CHECK_LINE};
+    Rect frame = frame_of_box(box);
 
     patch_judge_plane(patch);
     BoxView view = {

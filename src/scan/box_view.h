@@ -35,3 +35,14 @@ static inline Part box_view_part(const BoxView *view, gint x, gint y)
         return PART_INSIDE;
     return -depth >= view->clear && -depth <= view->ring ? PART_RING : PART_NONE;
 }
+
+/* Samples of a part, at least 1. */
+static inline guint box_view_area(const BoxView *view, Part part)
+{
+    guint n = 0;
+
+    for (guint y = 0; y < view->patch->height; y++)
+        for (guint x = 0; x < view->patch->width; x++)
+            n += box_view_part(view, (gint) x, (gint) y) == part;
+    return MAX(n, 1);
+}

@@ -33,6 +33,20 @@ static guint8 find_paper(const BoxView *view)
     return levels[n - 1 - n / 4];
 }
 
+/* Of the patch's grey: darker may be ink. */
+static gdouble find_dot_limit(const BoxView *view)
+{
+    return (1 - MAX(LIMIT_DOT, 6 * view->patch->noise)) * find_paper(view);
+}
+
+/* Rows of dots, joined. Of Blob. */
+static GArray *find_pieces(const Patch *patch, const guint8 *dark)
+{
+    guint reach = (guint) lround(LIMIT_DOT_GAP * patch->scale / 2);
+
+    return blobs_find_joined(dark, patch->width, patch->height, reach);
+}
+
 /* Which dots, or what is larger than those, are counted. */
 typedef struct {
     gdouble longest; /* pt: of a mote */
@@ -140,7 +154,7 @@ gboolean dots_by_frame_may_be_ink(const BoxView *view, const Picture *picture, c
  * the box is dust where there is dust farther off too. */
 gboolean dots_may_be_ink(const BoxView *view)
 {
-    gdouble limit = (1 - MAX(LIMIT_DOT, 6 * view->patch->noise)) * find_paper(view);
+    gdouble limit = find_dot_limit(view);
     gint near = view->clear + (gint) (LIMIT_DOT_NEAR * view->patch->scale);
     guint middle = (guint) (view->frame.top + view->frame.bottom) / 2, all = view->patch->height;
 
@@ -153,7 +167,7 @@ gboolean dots_may_be_ink(const BoxView *view)
 
 gboolean dots_about(const BoxView *view)
 {
-    gdouble limit = (1 - MAX(LIMIT_DOT, 6 * view->patch->noise)) * find_paper(view);
+    gdouble limit = find_dot_limit(view);
     gint far = (gint) lround(LIMIT_DOT_ABOUT * view->patch->scale);
     guint middle = (guint) (view->frame.top + view->frame.bottom) / 2;
 
@@ -181,8 +195,7 @@ gboolean dots_end_a_tick(const BoxView *view)
 {
     const Patch *patch = view->patch;
     g_autofree guint8 *dark = find_above(view);
-    g_autoptr(GArray) pieces = blobs_find_joined(dark, patch->width, patch->height,
-                                                 (guint) lround(LIMIT_DOT_GAP * patch->scale / 2));
+    g_autoptr(GArray) pieces = find_pieces(patch, dark);
 
     for (guint i = 0; i < pieces->len; i++) {
         const Blob *piece = &g_array_index(pieces, Blob, i);
@@ -201,20 +214,15 @@ static gdouble measure_density(const BoxView *view, Part part)
     const Patch *patch = view->patch;
     g_autofree guint8 *dark = fine_find(view, part, LIMIT_THREAD, 0);
     g_autoptr(GArray) dots = blobs_find(dark, patch->width, patch->height, 1);
-    guint area = 0;
 
-    for (guint y = 0; y < patch->height; y++)
-        for (guint x = 0; x < patch->width; x++)
-            area += box_view_part(view, (gint) x, (gint) y) == part;
-    return (gdouble) dots->len / MAX(area, 1) * patch->scale * patch->scale;
+    return (gdouble) dots->len / box_view_area(view, part) * patch->scale * patch->scale;
 }
 
 gboolean dots_are_strokes(const BoxView *view)
 {
     const Patch *patch = view->patch;
     g_autofree guint8 *dark = fine_find(view, PART_INSIDE, LIMIT_THREAD, 0);
-    g_autoptr(GArray) pieces = blobs_find_joined(dark, patch->width, patch->height,
-                                                 (guint) lround(LIMIT_DOT_GAP * patch->scale / 2));
+    g_autoptr(GArray) pieces = find_pieces(patch, dark);
     g_autoptr(GArray) dots = blobs_find(dark, patch->width, patch->height, 1);
     gdouble longest = 0;
 
@@ -234,14 +242,12 @@ gboolean dots_are_remains(const BoxView *view)
     g_autofree guint8 *ring = fine_find(view, PART_RING, LIMIT_THREAD, 0);
     g_autoptr(GArray) pieces = blobs_find(dark, patch->width, patch->height, 1);
     g_autoptr(GArray) about = blobs_find(ring, patch->width, patch->height, 1);
-    guint ink = 0, all = 0;
+    guint ink = 0;
 
-    for (gsize i = 0; i < size; i++) {
-        all += box_view_part(view, (gint) (i % patch->width), (gint) (i / patch->width)) == PART_INSIDE;
+    for (gsize i = 0; i < size; i++)
         ink += dark[i] != 0;
-    }
-    return pieces->len >= LIMIT_REMAINS && ink >= LIMIT_REMAINS_INK * all && about->len <= 1 &&
-           strokes_measure_length(view, dark) > LIMIT_MOTE;
+    return pieces->len >= LIMIT_REMAINS && ink >= LIMIT_REMAINS_INK * box_view_area(view, PART_INSIDE) &&
+           about->len <= 1 && strokes_measure_length(view, dark) > LIMIT_MOTE;
 }
 
 gboolean dots_are_motes(const BoxView *view, const Picture *picture, const PageFix *fix, const Rect *box)

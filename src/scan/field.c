@@ -11,7 +11,6 @@
 #include "scan/text_lines.h"
 
 #define COARSE           1.5  /* samples for a pt, to find frame and ink */
-#define FRAME_ROOM       2.0  /* pt: a text field stands so far within its frame (layout/setting.c) */
 #define MARGIN           9.0  /* pt about the frame */
 #define CLEAR            2.0  /* pt from the frame's line */
 #define NEIGHBOURS       24.0 /* pt: larger than any letter */
@@ -184,8 +183,7 @@ void scan_read_text(Scanner *scanner, const Picture *picture, const PageFix *fix
                     ScanText *text)
 {
     static const FrameLimits limits = {.reach = 5, .shrink = 2, .stretch = 2, .least = 0.5};
-    Rect frame = {field->x - FRAME_ROOM, field->y - FRAME_ROOM, field->width + 2 * FRAME_ROOM,
-                  field->height + 2 * FRAME_ROOM};
+    Rect frame = frame_of_text(field);
     Rect around = {frame.x - MARGIN, frame.y - MARGIN, frame.width + 2 * MARGIN, frame.height + 2 * MARGIN};
     FrameFound found;
     Rect ink;

@@ -128,23 +128,51 @@ static gboolean is_dark(const Patch *patch, gint x, gint y, gdouble limit)
            patch->sharp[(gsize) y * patch->width + (gsize) x] > limit;
 }
 
+/* A side of the box: 0 left, 1 right, 2 top, 3 bottom. */
+typedef struct {
+    gboolean upright;
+    gint from, to;   /* along it, samples */
+    gint line, step; /* where it lies, and the way outside */
+} Side;
+
+static Side side_of(const BoxView *view, guint side)
+{
+    const FrameFound *f = &view->frame;
+
+    return (Side){.upright = side < 2,
+                  .from = side < 2 ? f->top : f->left,
+                  .to = side < 2 ? f->bottom : f->right,
+                  .line = side == 0   ? f->left
+                          : side == 1 ? f->right
+                          : side == 2 ? f->top
+                                      : f->bottom,
+                  .step = side % 2 == 0 ? -1 : 1};
+}
+
+/* Whether there is ink at a place along the side, anywhere between two distances outside of it. */
+static gboolean is_dark_beside(const BoxView *view, const Side *side, gint along, gint least, gint most,
+                               gdouble limit)
+{
+    for (gint out = least; out <= most; out++) {
+        gint across = side->line + side->step * out;
+        if (is_dark(view->patch, side->upright ? across : along, side->upright ? along : across, limit))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* Samples from the line that so many of the places along a side do not exceed. */
 static guint measure_side(const BoxView *view, gdouble limit, gdouble share, guint side)
 {
-    const FrameFound *f = &view->frame;
-    gint from = side < 2 ? f->top : f->left, to = side < 2 ? f->bottom : f->right;
-    gint line = side == 0 ? f->left : side == 1 ? f->right : side == 2 ? f->top : f->bottom;
-    gint step = side % 2 == 0 ? -1 : 1;
+    const Side at = side_of(view, side);
     g_autofree guint *count = g_new0(guint, (gsize) view->ring + 1);
     guint n = 0, depth = 0;
 
-    for (gint along = from; along <= to; along++) {
+    for (gint along = at.from; along <= at.to; along++) {
         gint last = 0;
-        for (gint out = 1; out <= view->ring && out - last <= GAP + 1; out++) {
-            gint across = line + step * out;
-            if (is_dark(view->patch, side < 2 ? across : along, side < 2 ? along : across, limit))
+        for (gint out = 1; out <= view->ring && out - last <= GAP + 1; out++)
+            if (is_dark_beside(view, &at, along, out, out, limit))
                 last = out;
-        }
         count[last]++;
         n++;
     }
@@ -164,19 +192,12 @@ gdouble fine_measure_overrun(const BoxView *view, gdouble limit, gdouble share)
 /* Strokes that are seen outside of a side between two distances from it, samples. */
 static guint count_leaving(const BoxView *view, gdouble limit, guint side, gint least, gint most)
 {
-    const FrameFound *f = &view->frame;
-    gint from = side < 2 ? f->top : f->left, to = side < 2 ? f->bottom : f->right;
-    gint line = side == 0 ? f->left : side == 1 ? f->right : side == 2 ? f->top : f->bottom;
-    gint step = side % 2 == 0 ? -1 : 1, last = from - GAP - 2;
+    const Side at = side_of(view, side);
+    gint last = at.from - GAP - 2;
     guint strokes = 0;
 
-    for (gint along = from; along <= to; along++) {
-        gboolean dark = FALSE;
-        for (gint out = least; out <= most && !dark; out++) {
-            gint across = line + step * out;
-            dark = is_dark(view->patch, side < 2 ? across : along, side < 2 ? along : across, limit);
-        }
-        if (!dark)
+    for (gint along = at.from; along <= at.to; along++) {
+        if (!is_dark_beside(view, &at, along, least, most, limit))
             continue;
         strokes += along - last > GAP + 1;
         last = along;
@@ -214,21 +235,13 @@ gboolean fine_is_hatched_in_pieces(const BoxView *view, gdouble limit, guint str
 /* Share of the places along a side with ink anywhere near outside of it. */
 static gdouble measure_overrun(const BoxView *view, gdouble limit, guint side)
 {
-    const FrameFound *f = &view->frame;
-    gint from = side < 2 ? f->top : f->left, to = side < 2 ? f->bottom : f->right;
-    gint line = side == 0 ? f->left : side == 1 ? f->right : side == 2 ? f->top : f->bottom;
-    gint step = side % 2 == 0 ? -1 : 1, far = view->clear + (gint) lround(NEAR * view->patch->scale);
+    const Side at = side_of(view, side);
+    gint far = view->clear + (gint) lround(NEAR * view->patch->scale);
     guint over = 0;
 
-    for (gint along = from; along <= to; along++) {
-        gboolean dark = FALSE;
-        for (gint out = view->clear - 1; out <= far && !dark; out++) {
-            gint across = line + step * out;
-            dark = is_dark(view->patch, side < 2 ? across : along, side < 2 ? along : across, limit);
-        }
-        over += dark;
-    }
-    return (gdouble) over / MAX(to - from + 1, 1);
+    for (gint along = at.from; along <= at.to; along++)
+        over += is_dark_beside(view, &at, along, view->clear - 1, far, limit);
+    return (gdouble) over / MAX(at.to - at.from + 1, 1);
 }
 
 gboolean fine_overruns_three(const BoxView *view, gdouble limit, gdouble share)

@@ -3,6 +3,8 @@
 #include <math.h>
 #include <string.h>
 
+#define FRAME_ROOM  2.0  /* pt: a text field stands so far within its frame (layout/setting.c) */
+#define CHECK_LINE  1.0  /* pt: of a box's frame, as pdfout/fields.c draws it */
 #define INK_SHARE   0.35 /* of the darkest: what may be a line */
 #define INK_LEAST   0.10
 #define OUTSIDE_GAP 1.7 /* pt outside of the frame, where there should be none */
@@ -14,6 +16,21 @@ typedef struct {
     guint *rows;    /* [(y, x)]: dark in row y in columns before x */
     gint gap;       /* samples */
 } Lines;
+
+static Rect widen(const Rect *rect, gdouble by)
+{
+    return (Rect){rect->x - by, rect->y - by, rect->width + 2 * by, rect->height + 2 * by};
+}
+
+Rect frame_of_text(const Rect *field)
+{
+    return widen(field, FRAME_ROOM);
+}
+
+Rect frame_of_box(const Rect *box)
+{
+    return widen(box, -CHECK_LINE / 2);
+}
 
 static guint8 *find_ink(const Patch *patch)
 {

@@ -18,5 +18,9 @@ typedef struct {
     gdouble least;           /* share of each side that must be there */
 } FrameLimits;
 
-/* frame: middles of its lines, pt. The patch has been judged. */
+/* Where the frame of a text field or of a check box is printed: middles of its lines, pt. */
+Rect frame_of_text(const Rect *field);
+Rect frame_of_box(const Rect *box);
+
+/* frame: as above. The patch has been judged. */
 gboolean frame_find(const Patch *patch, const Rect *frame, const FrameLimits *limits, FrameFound *found);

@@ -6,8 +6,6 @@
 #include "scan/scan.h"
 
 #define SCALE        1.5  /* samples for a pt */
-#define FRAME_ROOM   2.0  /* pt: a text field stands so far within its frame (layout/setting.c) */
-#define CHECK_LINE   1.0  /* pt: of a box's frame, as pdfout/fields.c draws it */
 #define NEIGHBOURS   24.0 /* pt: larger than any letter */
 #define MARGIN       6.0  /* pt about what is looked at */
 #define COVERED      0.60 /* of each side of a frame must be seen */
@@ -30,14 +28,6 @@ typedef struct {
     Pair pairs[4 * MOST_FRAMES + 4];
     guint n; /* of the pairs: four for each frame found */
 } Settling;
-
-static Rect find_middle_of_lines(const FieldPlace *field)
-{
-    gdouble out = field->box ? -CHECK_LINE / 2 : FRAME_ROOM;
-    const Rect *rect = &field->rect;
-
-    return (Rect){rect->x - out, rect->y - out, rect->width + 2 * out, rect->height + 2 * out};
-}
 
 /* Adds the frame's four corners to the pairs. */
 static gboolean add_frame(Settling *settling, const Rect *frame, gdouble reach, gdouble share)
@@ -145,7 +135,7 @@ void scan_settle_page(const Picture *picture, PageFix *fix, const FieldPlace *fi
         n > MOST_FRAMES || !(fix->dpi > 0))
         return;
     for (guint i = 0; i < n; i++)
-        frames[i] = find_middle_of_lines(&fields[i]);
+        frames[i] = fields[i].box ? frame_of_box(&fields[i].rect) : frame_of_text(&fields[i].rect);
     for (guint i = 0; i < 4; i++)
         settling.code[i] = (Pair){{fix->code[i].form_x, fix->code[i].form_y},
                                   {fix->code[i].seen_x, fix->code[i].seen_y},

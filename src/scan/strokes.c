@@ -61,13 +61,7 @@ static Stroke fit_stroke(const BoxView *view, const guint8 *dark)
 
 static gboolean is_near(const BoxView *view, const guint8 *dark, gint x, gint y, gint reach)
 {
-    gint width = (gint) view->patch->width, height = (gint) view->patch->height;
-
-    for (gint j = MAX(y - reach, 0); j <= MIN(y + reach, height - 1); j++)
-        for (gint i = MAX(x - reach, 0); i <= MIN(x + reach, width - 1); i++)
-            if (dark[j * width + i])
-                return TRUE;
-    return FALSE;
+    return blobs_is_near(dark, view->patch->width, view->patch->height, x, y, reach);
 }
 
 /* Whether the stroke goes on in one direction through the whole ring. */

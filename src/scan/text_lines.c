@@ -3,6 +3,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "scan/blobs.h"
+
 #define INK      160  /* of 255: darker is ink */
 #define PITCH    7.0  /* pt: rows so far off belong to the same line or are no match for it */
 #define TOUCHING 0.3  /* of what hangs together lies in either line: letters of both */
@@ -96,11 +98,12 @@ static GArray *find_lines(const Patch *patch, const guint *ink, const GArray *bo
 /* What reaches over the end of a line, and whose it is. */
 typedef struct {
     const Patch *patch;
-    const GArray *bodies;      /* of Rows: where each line's small letters stand */
-    GArray *lines;             /* of Rows: all that belongs to each */
-    guint8 *line_of_row;       /* from 1 */
-    guint8 *owner;             /* of each sample: its line from 1; 0: that of its row */
-    GArray *waiting, *members; /* of gsize: samples */
+    const GArray *bodies; /* of Rows: where each line's small letters stand */
+    GArray *lines;        /* of Rows: all that belongs to each */
+    guint8 *line_of_row;  /* from 1 */
+    guint8 *owner;        /* of each sample: its line from 1; 0: that of its row */
+    guint8 *ink;          /* of each sample: 0, 1, or 2 once it is known whose it is */
+    GArray *members;      /* of guint: samples that hang together */
 } Cutting;
 
 static gboolean is_ink(const Cutting *cutting, gint x, gint y)
@@ -108,33 +111,7 @@ static gboolean is_ink(const Cutting *cutting, gint x, gint y)
     const Patch *patch = cutting->patch;
 
     return x >= 0 && y >= 0 && x < (gint) patch->width && y < (gint) patch->height &&
-           patch->grey[(gsize) y * patch->width + (gsize) x] < INK;
-}
-
-static void visit(Cutting *cutting, gint x, gint y)
-{
-    gsize at = (gsize) y * cutting->patch->width + (gsize) x;
-
-    if (!is_ink(cutting, x, y) || cutting->owner[at] != 0)
-        return;
-    cutting->owner[at] = G_MAXUINT8;
-    g_array_append_val(cutting->waiting, at);
-    g_array_append_val(cutting->members, at);
-}
-
-/* All that hangs together with a sample, marked as seen, into members. */
-static void collect(Cutting *cutting, gint x, gint y)
-{
-    g_array_set_size(cutting->members, 0);
-    visit(cutting, x, y);
-    while (cutting->waiting->len > 0) {
-        gsize at = g_array_index(cutting->waiting, gsize, cutting->waiting->len - 1);
-        g_array_set_size(cutting->waiting, cutting->waiting->len - 1);
-        for (gint dy = -1; dy <= 1; dy++)
-            for (gint dx = -1; dx <= 1; dx++)
-                visit(cutting, (gint) (at % cutting->patch->width) + dx,
-                      (gint) (at / cutting->patch->width) + dy);
-    }
+           cutting->ink[(gsize) y * patch->width + (gsize) x] != 0;
 }
 
 /* Of letters that touch: the row where least of them is, about where what hangs
@@ -147,7 +124,7 @@ static guint find_joint(const Cutting *cutting, guint upper)
     g_autofree guint *ink = g_new0(guint, cutting->patch->height);
 
     for (guint i = 0; i < cutting->members->len; i++)
-        ink[g_array_index(cutting->members, gsize, i) / cutting->patch->width]++;
+        ink[g_array_index(cutting->members, guint, i) / cutting->patch->width]++;
     return find_valley(ink, from, to);
 }
 
@@ -158,13 +135,13 @@ static void give(Cutting *cutting, guint upper, guint last)
     guint above = 0, all = cutting->members->len;
 
     for (guint i = 0; i < all; i++)
-        above += g_array_index(cutting->members, gsize, i) / cutting->patch->width <= last;
+        above += g_array_index(cutting->members, guint, i) / cutting->patch->width <= last;
     gboolean touching = MIN(above, all - above) > TOUCHING * all;
     if (touching)
         last = find_joint(cutting, upper);
     for (guint i = 0; i < all; i++) {
-        gsize at = g_array_index(cutting->members, gsize, i);
-        guint y = (guint) (at / cutting->patch->width);
+        guint at = g_array_index(cutting->members, guint, i);
+        guint y = at / cutting->patch->width;
         guint line = (touching ? y <= last : 2 * above >= all) ? upper : upper + 1;
         Rows *rows = &g_array_index(cutting->lines, Rows, line);
         cutting->owner[at] = (guint8) (line + 1);
@@ -179,11 +156,12 @@ static void settle_crossing(Cutting *cutting, guint upper, guint last)
         gint y = (gint) last;
         gboolean crosses =
             is_ink(cutting, x - 1, y + 1) || is_ink(cutting, x, y + 1) || is_ink(cutting, x + 1, y + 1);
-        if (!is_ink(cutting, x, y) || !crosses)
+        guint at = last * cutting->patch->width + (guint) x;
+        if (cutting->ink[at] != 1 || !crosses)
             continue;
-        collect(cutting, x, y);
-        if (cutting->members->len > 0)
-            give(cutting, upper, last);
+        g_array_set_size(cutting->members, 0);
+        blobs_collect(cutting->ink, cutting->patch->width, cutting->patch->height, at, cutting->members);
+        give(cutting, upper, last);
     }
 }
 
@@ -191,7 +169,7 @@ static gboolean belongs(const Cutting *cutting, guint x, guint y, guint line)
 {
     gsize at = (gsize) y * cutting->patch->width + x;
 
-    if (cutting->patch->grey[at] >= INK)
+    if (cutting->ink[at] == 0)
         return FALSE;
     return (cutting->owner[at] != 0 ? cutting->owner[at] : cutting->line_of_row[y]) == line + 1;
 }
@@ -253,13 +231,15 @@ GArray *text_lines_cut(const Patch *patch, gdouble room)
     g_autofree guint *ink = count_ink(patch);
     g_autoptr(GArray) bodies = find_bodies(patch, ink);
     g_autoptr(GArray) lines = find_lines(patch, ink, bodies);
-    g_autoptr(GArray) waiting = g_array_new(FALSE, FALSE, sizeof(gsize));
-    g_autoptr(GArray) members = g_array_new(FALSE, FALSE, sizeof(gsize));
-    g_autofree guint8 *owner = g_malloc0((gsize) patch->width * patch->height);
+    g_autoptr(GArray) members = g_array_new(FALSE, FALSE, sizeof(guint));
+    gsize size = (gsize) patch->width * patch->height;
+    g_autofree guint8 *owner = g_malloc0(size), *dark = g_malloc(size);
     g_autofree guint8 *line_of_row = g_malloc0(patch->height);
-    Cutting cutting = {patch, bodies, lines, line_of_row, owner, waiting, members};
+    Cutting cutting = {patch, bodies, lines, line_of_row, owner, dark, members};
 
     g_array_set_clear_func(found, clear_line);
+    for (gsize i = 0; i < size; i++)
+        dark[i] = patch->grey[i] < INK;
     for (guint i = 0; i < lines->len; i++) {
         const Rows *rows = &g_array_index(lines, Rows, i);
         memset(line_of_row + rows->top, (gint) i + 1, rows->bottom - rows->top + 1);

@@ -13,14 +13,18 @@ static guint big(const guchar *at, guint count)
 
 #define BEGINS(magic) (length >= sizeof(magic) - 1 && memcmp(bytes, (magic), sizeof(magic) - 1) == 0)
 
+gboolean picture_may_be_page(const guchar *bytes, gsize length)
+{
+    return BEGINS("\xff\xd8\xff") || BEGINS("\x89PNG") || BEGINS("II*\0") || BEGINS("MM\0*");
+}
+
 gboolean picture_is(const guchar *bytes, gsize length)
 {
     gboolean heic = length >= 12 && memcmp(bytes + 4, "ftyp", 4) == 0;
     gboolean webp = length >= 12 && BEGINS("RIFF") && memcmp(bytes + 8, "WEBP", 4) == 0;
     gboolean jpeg2000 = length >= 12 && memcmp(bytes + 4, "jP  ", 4) == 0;
     gboolean bitmap = length >= 14 && BEGINS("BM") && big(bytes + 6, 4) == 0; /* its reserved words */
-    return heic || webp || jpeg2000 || bitmap || BEGINS("\xff\xd8\xff") || BEGINS("\x89PNG") ||
-           BEGINS("II*\0") || BEGINS("MM\0*") || BEGINS("GIF8");
+    return heic || webp || jpeg2000 || bitmap || BEGINS("GIF8") || picture_may_be_page(bytes, length);
 }
 
 /* ITU T.81, annex B: segments of marker and length, up to the frame header. */
