@@ -233,7 +233,7 @@ GArray *text_lines_cut(const Patch *patch, gdouble room)
     g_autoptr(GArray) lines = find_lines(patch, ink, bodies);
     g_autoptr(GArray) members = g_array_new(FALSE, FALSE, sizeof(guint));
     gsize size = (gsize) patch->width * patch->height;
-    g_autofree guint8 *owner = g_malloc0(size), *dark = g_malloc(size);
+    g_autofree guint8 *owner = g_malloc0(size), *dark = g_malloc0(size);
     g_autofree guint8 *line_of_row = g_malloc0(patch->height);
     Cutting cutting = {patch, bodies, lines, line_of_row, owner, dark, members};
 
